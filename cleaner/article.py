@@ -1,0 +1,117 @@
+"""The answer, and the account of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cleaner import accounts
+from cleaner.model import BlockKind, Decision, Document, Kind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The journalism of one document: headline, standfirst and body, and what was taken out of it and why."""
+
+    headline: str | None
+    standfirst: str | None
+    """The summary line under the headline, from the text itself."""
+    paragraphs: tuple[str, ...]
+    """The body's paragraphs, in order, none of them empty."""
+    language: str | None
+    """ISO 639-1, or None where it could not be told."""
+    removed: tuple[Decision, ...]
+    """By place; their spans are disjoint."""
+    spared: tuple[Decision, ...]
+    """By place: what was nearly removed, and what spared it."""
+    warnings: tuple[str, ...]
+    document: Document
+    """What was judged: its text (for plain text, the input unchanged) and blocks. All spans are of this text."""
+    kinds: tuple[BlockKind, ...] = field(default=(), repr=False)
+    """The kind of each paragraph, parallel to `paragraphs`."""
+    _roles: Mapping[str, float] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def body(self) -> str:
+        """The paragraphs with a blank line between them."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def text(self) -> str:
+        """Headline, standfirst and body with blank lines between them: what comes out the same when cleaned again."""
+        return "\n\n".join(part for part in (self.headline, self.standfirst, *self.paragraphs) if part)
+
+    @property
+    def kept(self) -> tuple[Span, ...]:
+        """The spans of `document.text` that were not removed; with the removed ones they tile it."""
+        spans: list[Span] = []
+        start = 0
+        for decision in self.removed:
+            if decision.span.start > start:
+                spans.append(Span(start, decision.span.start))
+            start = decision.span.end
+        if start < len(self.document.text):
+            spans.append(Span(start, len(self.document.text)))
+        return tuple(spans)
+
+    def original(self) -> str:
+        """`document.text`, put together again from the kept and the removed spans."""
+        spans = sorted((*self.kept, *(decision.span for decision in self.removed)))
+        return "".join(self.document.text[span.start : span.end] for span in spans)
+
+    def restored(self, *kinds: Kind | str) -> Article:
+        """The article with the removals of these kinds put back, or all of them where none is named.
+
+        Raises `ValueError` for a kind that is not one of `Kind`.
+        """
+        from cleaner.assembling import assemble, without_kinds  # it imports this module
+
+        back = [Kind(kind) for kind in kinds] or list(Kind)
+        removed = without_kinds(self.removed, back)
+        return assemble(self.document, removed, self.spared, self.warnings, self._roles)
+
+    def explain(self) -> str:
+        """Each removal and near miss in words: place, kind, rule, reason, confidence and evidence."""
+        return accounts.explain(self.document, self.removed, self.spared, self.warnings)
+
+    def diff(self) -> str:
+        """The document line by line as `diff` shows it: "-" before what was removed, two spaces before what stays."""
+        return accounts.diff(self.document, self.removed)
+
+    def to_dict(self) -> dict[str, object]:
+        """All but the document as JSON-ready values."""
+        return {
+            "headline": self.headline,
+            "standfirst": self.standfirst,
+            "body": self.body,
+            "paragraphs": list(self.paragraphs),
+            "language": self.language,
+            "removed": [decision.to_dict() for decision in self.removed],
+            "spared": [decision.to_dict() for decision in self.spared],
+            "warnings": list(self.warnings),
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """`to_dict()` as JSON, letters of all scripts as they are."""
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        # Half a surrogate pair is a code point of a str but has no UTF-8; JSON has an escape for it.
+        return "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in text)
+
+    def to_markdown(self) -> str:
+        """The article as Markdown: the headline as a title, the standfirst in bold, the body's blocks by kind."""
+        parts = []
+        if self.headline:
+            parts.append(f"# {self.headline}")
+        if self.standfirst:
+            parts.append(f"**{self.standfirst}**")
+        parts += [_MARKDOWN.get(kind, "{}").format(text) for kind, text in zip(self.kinds, self.paragraphs, strict=True)]
+        return "\n\n".join(parts)
+
+
+_MARKDOWN = {
+    BlockKind.HEADING: "## {}",
+    BlockKind.LIST_ITEM: "- {}",
+    BlockKind.QUOTE: "> {}",
+    BlockKind.CODE: "```\n{}\n```",
+}

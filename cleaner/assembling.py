@@ -1,0 +1,115 @@
+"""Document + decisions -> Article: the only writer. All it ever writes is white space between paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cleaner.article import Article
+from cleaner.model import Block, Decision, Document, Kind, Role, Span
+from cleaner.roles import assign_roles
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The kept text of a document as a document of its own, and where its characters come from."""
+
+    document: Document
+    pieces: tuple[tuple[int, int, int], ...]
+    """(start in the rendering, start in the source, length), in order."""
+
+    def to_source(self, span: Span) -> list[Span]:
+        """The spans of the source that a span of the rendering comes from; one where nothing was removed inside."""
+        spans: list[Span] = []
+        for start, source, length in self.pieces:
+            low, high = max(span.start, start), min(span.end, start + length)
+            if low < high:
+                spans.append(Span(source + low - start, source + high - start))
+        return spans
+
+
+def render(document: Document, removed: Iterable[Span]) -> Rendering:
+    """What is left of a document without the removed spans: paragraphs with a blank line between them.
+
+    A removal inside a line that had white space on both sides leaves one paragraph; one that was glued to its
+    neighbour was a line of its own, so that what stands around it are two.
+    """
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    blocks: list[Block] = []
+    length = 0
+    cuts = sorted(removed)
+    for block in document.blocks:
+        begun = False
+        for piece, spaced in _kept_pieces(document.text, block.span, cuts):
+            separator = "" if not blocks else " " if begun and spaced else "\n\n"
+            parts += (separator, document.text[piece.start : piece.end])
+            start = length + len(separator)
+            length = start + piece.end - piece.start
+            pieces.append((start, piece.start, piece.end - piece.start))
+            if begun and spaced:
+                blocks[-1] = blocks[-1]._replace(span=Span(blocks[-1].span.start, length))
+            else:
+                blocks.append(block._replace(span=Span(start, length)))
+            begun = True
+    kept = Document("".join(parts), tuple(blocks), document.url, document.title, document.language)
+    return Rendering(kept, tuple(pieces))
+
+
+def _kept_pieces(text: str, span: Span, cuts: Sequence[Span]) -> list[tuple[Span, bool]]:
+    """The stretches of a block outside the cuts, trimmed, each with whether white space parted it from the cut before."""
+    pieces: list[tuple[Span, bool]] = []
+    start = span.start
+    spaced = False
+    for cut in cuts:
+        if cut.end <= span.start or cut.start >= span.end:
+            continue
+        _add_piece(pieces, text, start, min(cut.start, span.end), spaced)
+        start = max(start, cut.end)
+        before, after = text[max(span.start, cut.start) - 1 : cut.start], text[cut.end : cut.end + 1]
+        spaced = before.isspace() and after.isspace()
+    _add_piece(pieces, text, start, span.end, spaced)
+    return pieces
+
+
+def _add_piece(pieces: list[tuple[Span, bool]], text: str, start: int, end: int, spaced: bool) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        pieces.append((Span(start, end), spaced))
+
+
+def assemble(
+    document: Document,
+    removed: Sequence[Decision],
+    spared: Sequence[Decision],
+    warnings: Sequence[str],
+    roles: Mapping[str, float],
+) -> Article:
+    """The article that is left of a document; `roles` are the weights of `cleaner.roles`."""
+    kept = render(document, (decision.span for decision in removed)).document
+    paragraphs = [kept.text[block.span.start : block.span.end] for block in kept.blocks]
+    assigned = assign_roles(paragraphs, kept.blocks, roles, document.title)
+    by_role = {role: [n for n, given in enumerate(assigned) if given == role] for role in Role}
+    headline = paragraphs[by_role[Role.HEADLINE][0]] if by_role[Role.HEADLINE] else None
+    standfirst = paragraphs[by_role[Role.STANDFIRST][0]] if by_role[Role.STANDFIRST] else None
+    return Article(
+        headline,
+        standfirst,
+        tuple(paragraphs[n] for n in by_role[Role.BODY]),
+        document.language,
+        tuple(sorted(removed, key=lambda decision: decision.span)),
+        tuple(sorted(spared, key=lambda decision: decision.span)),
+        tuple(warnings),
+        document,
+        tuple(kept.blocks[n].kind for n in by_role[Role.BODY]),
+        roles,
+    )
+
+
+def without_kinds(removed: Iterable[Decision], kinds: Iterable[Kind]) -> list[Decision]:
+    """The decisions that are left when what is of these kinds stays in."""
+    kept = frozenset(kinds)
+    return [decision for decision in removed if decision.kind not in kept]

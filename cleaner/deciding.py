@@ -1,0 +1,285 @@
+"""Evidence -> decisions: the only judge, and the only place where one thing takes precedence over another.
+
+1. No seed in the document: nothing is removed, and nothing else is looked at.
+2. The units around the seeds get scores, in passes: the first sees a unit alone, each later one also what the
+   pass before made of its neighbours. (A single sentence decides nothing: the middle of an appeal reads like
+   reporting.)
+3. A `certain` rule puts its units at 1. A guard puts its sentence at 0, whatever else speaks against it.
+4. Neighbouring units at or over the mode's threshold are a run. A run without a seed stays.
+5. The damage guard: where the runs would leave less than `LEAST_LEFT` of the text, only what a `certain` rule
+   removes goes, and the article says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner import signals
+from cleaner.kinds import kind_of
+from cleaner.model import Decision, Evidence, Kind, RuleHit, Scope, Span, Strength, Verdict
+from cleaner.signals import context, lexical, seeds
+from cleaner.signals.scene import Scene
+from cleaner.weighing import Weights
+
+REACH = 6
+"""Units on each side of a seed that are looked at: longer appeals have a seed in every third sentence."""
+
+LEAST_LEFT = 0.2
+"""Share of a document's characters that a cleaning leaves, unless rules are certain of more."""
+
+DOUBTFUL = 0.2
+"""A score from which a unit that stays is told as a near miss."""
+
+DAMAGE = "damage guard: removals that would have left less than a fifth of the text were not made"
+
+
+class Mode(StrEnum):
+    """How sure the judge must be: `strict` loses less journalism, `recall` leaves less boilerplate."""
+
+    STRICT = "strict"
+    BALANCED = "balanced"
+    RECALL = "recall"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the judge made of one document; the spans are of that document's text."""
+
+    removed: tuple[Decision, ...] = ()
+    spared: tuple[Decision, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The scores of all units, and what they were made from. Units that were not looked at have 0."""
+
+    rows: NDArray[np.intp]
+    matrix: NDArray[np.float32]
+    first: NDArray[np.float32]
+    final: NDArray[np.float32]
+
+
+def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
+    """The decisions over one document."""
+    found = seeded(scene, weights.words)
+    if not any(found):
+        return Judgement()
+    scored = score(scene, found, weights)
+    certain, guarded = _forced(scene)
+    final = scored.final.copy()
+    final[sorted(certain)] = 1.0
+    final[sorted(guarded)] = 0.0
+    threshold = weights.thresholds[mode]
+    runs = [
+        (first, last)
+        for first, last in _runs(final >= threshold)
+        if any(found[i] or i in certain for i in range(first, last + 1))
+    ]
+    warnings: tuple[str, ...] = ()
+    if runs and _share_left(scene, runs) < LEAST_LEFT:
+        runs = _runs(np.asarray([i in certain for i in range(len(final))]))
+        warnings = (DAMAGE,)
+    account = _Account(scene, scored, final, weights)
+    removed = [decision for first, last in runs for decision in account.removals(first, last)]
+    gone = {i for first, last in runs for i in range(first, last + 1)}
+    near = [
+        i
+        for i in range(len(final))
+        if i not in gone and (scored.final[i] >= DOUBTFUL or i in guarded or any(not h.rule.is_guard for h in scene.rules[i]))
+    ]
+    spared = [account.spared(i, guarded.get(i), damage=bool(warnings)) for i in near]
+    return Judgement(tuple(removed), tuple(spared), warnings)
+
+
+def seeded(scene: Scene, words: Mapping[str, float]) -> list[bool]:
+    """For each unit, whether boilerplate may begin there."""
+    return [seeds.is_seed(scene, i, words) for i in range(len(scene.units))]
+
+
+def score(scene: Scene, found: Sequence[bool], weights: Weights) -> Scored:
+    """The scores of the units within `REACH` of a seed."""
+    rows = rows_near(found)
+    matrix = np.asarray([signals.vector(scene, i, weights.words) for i in rows], dtype=np.float32)
+    scores = np.zeros(len(found), dtype=np.float32)
+    seen, first = matrix, scores
+    for number, forest in enumerate(weights.stages):
+        if number:
+            seen = np.hstack([matrix, context.measure(scene, scores)[rows]])
+            scores = np.zeros(len(found), dtype=np.float32)
+        scores[rows] = 1 / (1 + np.exp(-forest.log_odds(seen)))
+        if not number:
+            first = scores
+    return Scored(rows, matrix, first, scores)
+
+
+def rows_near(found: Sequence[bool]) -> NDArray[np.intp]:
+    """The indices of the units within `REACH` of a marked one, in order."""
+    near = np.convolve(np.asarray(found, dtype=np.int32), np.ones(2 * REACH + 1, dtype=np.int32))[REACH:-REACH]
+    return np.flatnonzero(near)
+
+
+def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:
+    """The units that a certain rule removes, and those that a guard spares, with the hits that do it."""
+    certain: dict[int, RuleHit] = {}
+    guarded: dict[int, RuleHit] = {}
+    for i, hits in enumerate(scene.rules):
+        for hit in hits:
+            if hit.rule.is_guard:
+                for j in _reached(scene, i, hit):
+                    guarded.setdefault(j, hit)
+            elif hit.rule.strength == Strength.CERTAIN:
+                for j in _reached(scene, i, hit):
+                    certain.setdefault(j, hit)
+    return {i: hit for i, hit in certain.items() if i not in guarded}, guarded
+
+
+def _reached(scene: Scene, i: int, hit: RuleHit) -> range:
+    """The units that a hit on unit `i` speaks for."""
+    if hit.rule.scope == Scope.BLOCK:
+        return range(scene.lines[i].first, scene.lines[i].last + 1)
+    return range(i, i + 1)
+
+
+def _runs(marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First and last index of each stretch of marks."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
+    return [(int(start), int(end) - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _share_left(scene: Scene, runs: Sequence[tuple[int, int]]) -> float:
+    sizes = [unit.end - unit.start for unit in scene.units]
+    gone = sum(sum(sizes[first : last + 1]) for first, last in runs)
+    return 1 - gone / sum(sizes)
+
+
+class _Account:
+    """Puts decisions into words: kind, rule, reason and evidence of a stretch of units."""
+
+    def __init__(self, scene: Scene, scored: Scored, final: NDArray[np.float32], weights: Weights) -> None:
+        self.scene = scene
+        self.scored = scored
+        self.final = final
+        self.weights = weights
+        self.row_of = {int(i): row for row, i in enumerate(scored.rows)}
+
+    def removals(self, first: int, last: int) -> list[Decision]:
+        """A decision for each stretch of one kind in the run from `first` to `last`."""
+        kinds = kind_of(self.scene, first, last)
+        parts: list[tuple[int, int, Kind]] = []
+        for i, kind in enumerate(kinds, start=first):
+            if parts and parts[-1][2] == kind:
+                parts[-1] = (parts[-1][0], i, kind)
+            else:
+                parts.append((i, i, kind))
+        return [self._decision(low, high, kind, Verdict.REMOVED) for low, high, kind in parts]
+
+    def spared(self, i: int, guard: RuleHit | None, *, damage: bool) -> Decision:
+        """The near miss of unit `i`."""
+        reason = ""
+        if guard:
+            reason = f"guard {guard.rule.id}: {guard.rule.message}"
+        elif damage:
+            reason = DAMAGE
+        return self._decision(i, i, kind_of(self.scene, i, i)[0], Verdict.SPARED, reason)
+
+    def _decision(self, first: int, last: int, kind: Kind, verdict: Verdict, reason: str = "") -> Decision:
+        units = self.scene.units
+        span = Span(units[first].start, units[last].end)
+        hits = [hit for i in range(first, last + 1) for hit in self.scene.rules[i]]
+        hits.sort(key=lambda hit: (hit.rule.is_guard, hit.rule.strength != Strength.CERTAIN, hit.start))
+        rules = [hit.rule for hit in hits if not hit.rule.is_guard]
+        evidence = self._evidence(first, last, hits)
+        return Decision(
+            span,
+            kind,
+            verdict,
+            rules[0].id if rules else None,
+            reason or (rules[0].message if rules else _reason(evidence, verdict)),
+            evidence,
+            round(float(self.final[first : last + 1].mean()), 4),
+            self.scene.text[span.start : span.end],
+        )
+
+    def _evidence(self, first: int, last: int, hits: Sequence[RuleHit]) -> tuple[Evidence, ...]:
+        """The mean shares of the families over the units, strongest first, and the rules that hit."""
+        rows = [self.row_of[i] for i in range(first, last + 1) if i in self.row_of]
+        found = [
+            Evidence("guard" if hit.rule.is_guard else "rule", -6.0 if hit.rule.is_guard else 6.0 if hit.rule.strength == Strength.CERTAIN else 0.0, hit.rule.id)
+            for hit in dict.fromkeys(hits)
+        ]
+        if rows:
+            shares = self.weights.stages[0].shares(self.scored.matrix[rows], len(signals.NAMES)).mean(axis=0)
+            sums: dict[str, float] = {}
+            for name, share in zip(signals.NAMES, shares, strict=True):
+                family = name.partition(".")[0]
+                sums[family] = sums.get(family, 0.0) + float(share)
+            units = [int(self.scored.rows[row]) for row in rows]
+            sums["neighbours"] = float(np.mean([_log_odds(self.scored.final[i]) - _log_odds(self.scored.first[i]) for i in units]))
+            words = _words(self.scene, units)
+            found += [Evidence(family, round(weight, 2), words.get(family, "")) for family, weight in sums.items() if abs(weight) >= 0.1]
+        return tuple(sorted(found, key=lambda e: -abs(e.weight)))
+
+
+def _log_odds(score: float) -> float:
+    bounded = min(max(float(score), 1e-4), 1 - 1e-4)
+    return float(np.log(bounded / (1 - bounded)))
+
+
+def _words(scene: Scene, units: Sequence[int]) -> dict[str, str]:
+    """The words that were found, by family: at most four each."""
+    words: dict[str, dict[str, None]] = {}
+    for i in units:
+        for name, text in lexical.named_hits(scene, i):
+            words.setdefault(name, {})[text] = None
+    return {name: ", ".join(list(texts)[:4]) for name, texts in words.items()}
+
+
+_MEANING = {
+    "voice": "the publisher speaks",
+    "reader": "the reader is addressed",
+    "press": "it is about the publisher's work",
+    "claim": "the publisher praises itself",
+    "ask": "the reader is asked to act",
+    "plea": "it is worded as a plea",
+    "money": "it names prices or gifts",
+    "term": "it has wording of its kind",
+    "opener": "it begins as its kind does",
+    "line": "it is a fixed label",
+    "wording": "its words are those of boilerplate",
+    "place": "of where it stands",
+    "shape": "of its form",
+    "topic": "it shares little with the article",
+    "neighbours": "of what stands around it",
+    "quotation": "nobody is quoted",
+    "families": "several kinds of evidence meet",
+}
+_SPARING = {
+    "quotation": "somebody is quoted",
+    "said": "it is reported speech",
+    "person": "it is about a person",
+    "charity": "it is about a cause, not the publisher",
+    "helpline": "it is a service of the story",
+    "correction": "it is a correction",
+    "time": "it dates an event",
+    "topic": "it shares names or words with the article",
+    "wording": "its words are those of reporting",
+    "place": "of where it stands",
+    "shape": "of its form",
+    "neighbours": "of what stands around it",
+    "voice": "the publisher does not speak",
+    "term": "it has no wording of its kind",
+}
+
+
+def _reason(evidence: Sequence[Evidence], verdict: Verdict) -> str:
+    """The two or three strongest families that speak for the verdict, as a sentence."""
+    meaning, sign = (_MEANING, 1) if verdict == Verdict.REMOVED else (_SPARING, -1)
+    told = [meaning[e.family] for e in evidence if e.weight * sign > 0 and e.family in meaning][:3]
+    start = "removed because " if verdict == Verdict.REMOVED else "kept because "
+    return start + (", and because ".join(told) if told else "the evidence together says so")

@@ -1,0 +1,208 @@
+"""`Cleaner`: packs and options bound once, used for any number of documents."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import lru_cache
+from os import PathLike
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from cleaner.article import Article
+from cleaner.assembling import Rendering, assemble, render, without_kinds
+from cleaner.deciding import Judgement, Mode, judge
+from cleaner.errors import InputError, UnknownPackError
+from cleaner.folding import fold
+from cleaner.language import tell_language
+from cleaner.matching import Matcher
+from cleaner.model import Decision, Document, Kind
+from cleaner.readers.source import decode_text, is_html
+from cleaner.readers.text import read_text
+from cleaner.rules.load import common_pack, language_pack, languages, user_packs
+from cleaner.rules.schema import Pack
+from cleaner.segmenting import segment, split
+from cleaner.signals.scene import Scene
+from cleaner.weighing import Weights, text_weights
+
+if TYPE_CHECKING:
+    from cleaner.readers.source import Source
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+MAX_SIZE = 20_000_000
+"""Default limit of a source: code points of a str, bytes of bytes."""
+
+_AHEAD = 16
+"""Sources a worker that are read ahead of the article that is asked for."""
+
+_MOST_PASSES = 8
+"""A cleaning is repeated on what it left until it finds nothing more; two passes do for nearly all texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """An engine with its options. It has no state that a call changes, and can be pickled and shared by threads.
+
+    Raises `RulePackError` or `UnknownPackError` for packs and languages that cannot be used, and `InputError` for
+    other options out of range.
+    """
+
+    keep: Collection[Kind | str] = frozenset()
+    """Kinds that stay in the article."""
+    packs: Sequence[str | PathLike[str]] = ()
+    """Files or folders of further rule packs."""
+    languages: Sequence[str] | None = None
+    """Languages, ISO 639-1, that texts may be in; with one of them, no text's language is guessed."""
+    mode: Mode | str = Mode.BALANCED
+    max_size: int = MAX_SIZE
+    """Largest source: code points of a str, bytes of bytes."""
+    _user_packs: tuple[Pack, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        set_field = object.__setattr__
+        set_field(self, "keep", frozenset(_chosen(Kind, kind, "keep") for kind in self.keep))
+        set_field(self, "mode", _chosen(Mode, self.mode, "mode"))
+        set_field(self, "packs", tuple(str(path) for path in self.packs))
+        if self.languages is not None:
+            unknown = sorted(set(self.languages) - set(languages()))
+            if unknown:
+                raise UnknownPackError(f"no pack for {', '.join(map(repr, unknown))}; there are {', '.join(languages())}")
+            set_field(self, "languages", tuple(self.languages))
+        if self.max_size < 1:
+            raise InputError(f"max_size is {self.max_size}; give a positive number of characters")
+        set_field(self, "_user_packs", tuple(pack for path in self.packs for pack in user_packs(path)))
+
+    def clean(self, source: Source, url: str | None = None) -> Article:
+        """The article in HTML or text, told apart by markup."""
+        if isinstance(source, bytes):
+            self._check_size(len(source), "bytes")
+            source = decode_text(source)
+        if isinstance(source, str) and not is_html(source):
+            return self.clean_text(source, url)
+        return self.clean_html(source, url)
+
+    def clean_text(self, text: str, url: str | None = None) -> Article:
+        """The article in a plain text."""
+        if not isinstance(text, str):
+            raise InputError(f"text is of type {type(text).__name__}; clean_text takes str")
+        self._check_size(len(text), "characters")
+        return self._clean(read_text(text, url))
+
+    def clean_html(self, html: Source, url: str | None = None) -> Article:
+        """The article on an HTML page: str, bytes, a `BeautifulSoup` object or an lxml element or tree."""
+        from cleaner.readers.html import read_html, to_markup
+
+        markup = to_markup(html)
+        self._check_size(len(markup), "characters")
+        return self._clean(read_html(markup, url))
+
+    def clean_many(self, sources: Iterable[Source], workers: int = 1) -> Iterator[Article]:
+        """The articles of many sources, lazily and in their order; with `workers` > 1 on so many processes.
+
+        The first source that cannot be read ends it with that source's `InputError`.
+        """
+        if workers < 1:
+            raise InputError(f"workers is {workers}; give 1 or more")
+        return self._cleaned_apart(sources, workers) if workers > 1 else map(self.clean, sources)
+
+    def _cleaned_apart(self, sources: Iterable[Source], workers: int) -> Iterator[Article]:
+        # Tasks are handed out a window at a time: `Pool.imap` would read an endless iterable to its end.
+        waiting: deque[Future[Article]] = deque()
+        with ProcessPoolExecutor(workers) as pool:
+            for source in sources:
+                waiting.append(pool.submit(self.clean, source))
+                if len(waiting) >= workers * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _check_size(self, size: int, unit: str) -> None:
+        if size > self.max_size:
+            raise InputError(f"the source has {size:,} {unit}, the limit is {self.max_size:,}; set max_size to take more")
+
+    def _clean(self, document: Document) -> Article:
+        """Judge, take out, and judge what is left, until nothing more goes: then a second cleaning finds nothing.
+
+        `keep` is applied last, so that keeping a kind never changes what else goes.
+        """
+        weights = text_weights()
+        document = replace(document, language=self._language(document, fold(document.text)))
+        removed: list[Decision] = []
+        spared: list[Decision] = []
+        warnings: list[str] = []
+        for _ in range(_MOST_PASSES):
+            rendering = render(document, (decision.span for decision in removed)) if removed else None
+            found = self._judged(rendering.document if rendering else document, weights)
+            spared = [part for decision in found.spared for part in _moved(decision, rendering, document)]
+            warnings = list(found.warnings)
+            if not found.removed:
+                break
+            removed += [part for decision in found.removed for part in _moved(decision, rendering, document)]
+        return assemble(document, without_kinds(removed, self.keep), spared, warnings, weights.standfirst)
+
+    def _judged(self, document: Document, weights: Weights) -> Judgement:
+        scene = self.scene_of(document)
+        return judge(scene, weights, Mode(self.mode)) if scene else Judgement()
+
+    def scene_of(self, document: Document) -> Scene | None:
+        """What the judge sees of a document, or None where nothing at all was found in it."""
+        folded = fold(document.text)
+        language = document.language or self._language(document, folded)
+        found = self._matcher(language, document.url).find(document, folded)
+        if not found.hits and not found.rules:
+            return None
+        units = split(segment(document.text, document.blocks), document.text, found)
+        return Scene(document, folded, units, found)
+
+    def _language(self, document: Document, folded: str) -> str | None:
+        if self.languages and len(self.languages) == 1:
+            return self.languages[0]
+        told = document.language or tell_language(folded)
+        return told if self.languages is None or told in self.languages else None
+
+    def _matcher(self, language: str | None, url: str | None) -> Matcher:
+        host = (urlsplit(url).hostname or "") if url else ""
+        own = tuple(pack for pack in self._user_packs if pack.language in (None, language) and _is_of(host, pack.publisher))
+        return _bound_matcher(language, own)
+
+
+def _is_of(host: str, publisher: str | None) -> bool:
+    return publisher is None or host == publisher or host.endswith("." + publisher)
+
+
+@lru_cache(maxsize=128)
+def _bound_matcher(language: str | None, own: tuple[Pack, ...]) -> Matcher:
+    """The matcher of the shipped packs for a language and of a user's own.
+
+    Sites of all languages carry English labels and credits, so that the English kind-specific terms serve all
+    texts; English pronouns do not.
+    """
+    packs = [common_pack()]
+    english = language_pack("en")
+    if language in languages() and language != "en":
+        packs += [language_pack(str(language)), replace(english, families={}, rules=())]
+    else:
+        packs.append(english)
+    return Matcher((*packs, *own))
+
+
+def _moved(decision: Decision, rendering: Rendering | None, document: Document) -> list[Decision]:
+    """The decision in the source's offsets; in parts, where something between them went before."""
+    if rendering is None:
+        return [decision]
+    return [
+        replace(decision, span=span, text=document.text[span.start : span.end])
+        for span in rendering.to_source(decision.span)
+    ]
+
+
+def _chosen(choices: type[_Choice], value: str, name: str) -> _Choice:
+    """The member of an enumeration, or an error that lists them."""
+    try:
+        return choices(value)
+    except ValueError:
+        raise InputError(f"{name} has {value!r}; use one of {', '.join(choices)}") from None

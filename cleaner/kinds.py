@@ -1,0 +1,64 @@
+"""Which kind of boilerplate a run is, unit by unit."""
+
+from __future__ import annotations
+
+from cleaner.model import Kind, Section
+from cleaner.signals.lexical import FAMILY_NAMES, kind_hits
+from cleaner.signals.scene import Scene
+
+# What one find is worth. A rule names its kind with a proof; a whole line or an opening says more than a phrase.
+_WORTH = {Section.TERM: 1.0, Section.OPENER: 2.0, Section.LINE: 3.0}
+_RULE = 3.0
+
+# Where nothing names a kind: what the families suggest.
+_MONEY, _VOICE, _CLAIM, _ASK, _PRESS, _READER = (
+    FAMILY_NAMES.index(name) for name in ("money", "voice", "claim", "ask", "press", "reader")
+)
+
+
+def kind_of(scene: Scene, first: int, last: int) -> list[Kind]:
+    """The kind of each unit from `first` to `last`: a line is of one kind, and one that names none is of its
+    neighbours'."""
+    votes: list[tuple[int, dict[Kind, float]]] = []
+    for i in range(first, last + 1):
+        line = scene.lines[i].first
+        if not votes or votes[-1][0] != line:
+            votes.append((line, {}))
+        _vote(scene, i, votes[-1][1])
+    named = [max(vote, key=lambda kind: (vote[kind], kind)) if vote else None for _, vote in votes]
+    total: dict[Kind, float] = {}
+    for _, vote in votes:
+        for kind, weight in vote.items():
+            total[kind] = total.get(kind, 0.0) + weight
+    overall = max(total, key=lambda kind: (total[kind], kind)) if total else _by_family(scene, first, last)
+    kinds = {line: _nearest(named, n) or overall for n, (line, _) in enumerate(votes)}
+    return [kinds[scene.lines[i].first] for i in range(first, last + 1)]
+
+
+def _vote(scene: Scene, i: int, votes: dict[Kind, float]) -> None:
+    for hit in scene.rules[i]:
+        if not hit.rule.is_guard:
+            votes[hit.rule.kind] = votes.get(hit.rule.kind, 0.0) + _RULE
+    for kind, section, _ in kind_hits(scene, i):
+        votes[kind] = votes.get(kind, 0.0) + _WORTH[section]
+
+
+def _nearest(named: list[Kind | None], place: int) -> Kind | None:
+    """The kind of the line, else of the nearest line before or after that names one."""
+    for distance in range(len(named)):
+        for other in (place - distance, place + distance):
+            if 0 <= other < len(named) and named[other] is not None:
+                return named[other]
+    return None
+
+
+def _by_family(scene: Scene, first: int, last: int) -> Kind:
+    """An appeal where somebody speaks of himself and wants something, else what a page wraps around articles."""
+    families = {
+        hit.index for i in range(first, last + 1) for hit in scene.hits[i] if hit.section == Section.FAMILY
+    }
+    if families & {_MONEY, _VOICE, _CLAIM, _READER}:
+        return Kind.DONATION_APPEAL
+    if _ASK in families or _PRESS in families:
+        return Kind.SUBSCRIPTION_PROMPT
+    return Kind.PAGE_CHROME

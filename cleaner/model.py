@@ -1,0 +1,220 @@
+"""The values that pass through the library, and nothing that works on them.
+
+All are frozen. Offsets are code points of one text, `Document.text`; a span is half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What a removed span is. Stable: a value is never renamed or used for something else."""
+
+    DONATION_APPEAL = "donation_appeal"
+    MEMBERSHIP_PROMPT = "membership_prompt"
+    SUBSCRIPTION_PROMPT = "subscription_prompt"
+    NEWSLETTER_SIGNUP = "newsletter_signup"
+    APP_PROMO = "app_promo"
+    SOCIAL_FOLLOW = "social_follow"
+    RELATED_LINK = "related_link"
+    AD_MARKER = "ad_marker"
+    MEDIA_CREDIT = "media_credit"
+    AGENCY_CREDIT = "agency_credit"
+    COPYRIGHT_NOTICE = "copyright_notice"
+    REPUBLISH_NOTICE = "republish_notice"
+    COMMENT_POLICY = "comment_policy"
+    COOKIE_NOTICE = "cookie_notice"
+    TIP_LINE = "tip_line"
+    AFFILIATE_DISCLOSURE = "affiliate_disclosure"
+    EVENT_PROMO = "event_promo"
+    AUDIO_VIDEO_CHROME = "audio_video_chrome"
+    SHARE_CHROME = "share_chrome"
+    CAPTION = "caption"
+    ARTICLE_METADATA = "article_metadata"
+    REPEATED_HEADLINE = "repeated_headline"
+    PAGE_CHROME = "page_chrome"
+    CUSTOM = "custom"
+
+
+class Role(StrEnum):
+    """What a kept block is."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BODY = "body"
+
+
+class Verdict(StrEnum):
+    """What the judge made of a unit on which something was found."""
+
+    REMOVED = "removed"
+    SPARED = "spared"
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page. Plain text has paragraphs alone."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of a document's text."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A line of text or a block of a page. Its span neither begins nor ends with white space."""
+
+    span: Span
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    """1 to 6 for a heading, the depth from 1 for a list item, else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and its blocks: ordered, disjoint, and covering all of it but white space."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    title: str | None = None
+    """The headline as the page's own metadata has it; None for plain text."""
+    language: str | None = None
+    """ISO 639-1, where the input says it."""
+
+
+class Evidence(NamedTuple):
+    """Something that speaks for (weight > 0) or against (weight < 0) a removal."""
+
+    family: str
+    """The family of evidence (`voice`, `place`, ...), or `rule` or `guard`."""
+    weight: float
+    """Its share in the log-odds that the span is boilerplate."""
+    detail: str = ""
+    """What was found: a rule's id or the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was done with a span of `Document.text`, and why."""
+
+    span: Span
+    kind: Kind
+    verdict: Verdict
+    rule: str | None
+    """The id of the rule that decided or contributed most, or None where the sum of weak evidence did."""
+    reason: str
+    """One line for a person."""
+    evidence: tuple[Evidence, ...]
+    """Strongest first."""
+    confidence: float
+    """The judge's probability, from 0 to 1, that the span is boilerplate."""
+    text: str
+    """The span's text."""
+
+    def to_dict(self) -> dict[str, object]:
+        """The decision as JSON-ready values."""
+        return {
+            "span": list(self.span),
+            "kind": str(self.kind),
+            "verdict": str(self.verdict),
+            "rule": self.rule,
+            "reason": self.reason,
+            "evidence": [{"family": e.family, "weight": round(e.weight, 3), "detail": e.detail} for e in self.evidence],
+            "confidence": round(self.confidence, 4),
+            "text": self.text,
+        }
+
+
+class Scope(StrEnum):
+    """How much goes where a rule matches."""
+
+    MATCH = "match"
+    SENTENCE = "sentence"
+    BLOCK = "block"
+    RUN = "run"
+
+
+class Strength(StrEnum):
+    """Whether a rule's word is enough."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A wording, what is to be done about it, and the proof. A guard is a rule that spares what it matches."""
+
+    id: str
+    kind: Kind
+    scope: Scope
+    strength: Strength
+    pattern: str
+    message: str
+    why: str
+    match: tuple[str, ...]
+    keep: tuple[str, ...]
+    source: str = ""
+    anchors: tuple[str, ...] = ()
+    """Folded literals one of which is in every match; none where the pattern has no such literal."""
+    is_guard: bool = False
+
+
+class Unit(NamedTuple):
+    """A sentence or a piece of a line: the half-open range `start:end` of the document's text.
+
+    `block` is the index of its block, `fused` says that no white space stands between it and the unit before.
+    """
+
+    start: int
+    end: int
+    block: int
+    fused: bool
+
+
+class Section(IntEnum):
+    """Which part of a pack's lexicon a term is from."""
+
+    FAMILY = 0
+    TERM = 1
+    OPENER = 2
+    LINE = 3
+
+
+class Hit(NamedTuple):
+    """A term of a lexicon at `start:end` of the folded text."""
+
+    start: int
+    end: int
+    section: Section
+    index: int
+    """Of the family in `FAMILIES`, or of the kind in `KINDS`."""
+
+
+class RuleHit(NamedTuple):
+    """A rule's or guard's match at `start:end`."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found in one text, in order of place."""
+
+    hits: Sequence[Hit]
+    rules: Sequence[RuleHit]

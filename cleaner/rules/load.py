@@ -1,0 +1,75 @@
+"""Rule packs from files: the shipped ones by name, a user's own by path. A pack is loaded whole or refused."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from cleaner.errors import PackFault, RulePackError, UnknownPackError
+from cleaner.rules.schema import Pack, parse_pack
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages, ISO 639-1, that have a shipped pack."""
+    folder = _shipped() / "lang"
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def language_pack(language: str) -> Pack:
+    """The shipped pack of a language; `UnknownPackError` where there is none."""
+    if language not in languages():
+        raise UnknownPackError(f"no pack for the language {language!r}; there are {', '.join(languages())}")
+    return _loaded([_shipped() / "lang" / f"{language}.toml"])[0]
+
+
+@cache
+def common_pack() -> Pack:
+    """The shipped pack of what all languages share."""
+    return _loaded([_shipped() / "common.toml"])[0]
+
+
+def user_packs(path: str | Path) -> tuple[Pack, ...]:
+    """The packs of a TOML file, or of a folder's TOML files at any depth, by name."""
+    root = Path(path)
+    if root.is_dir():
+        files = sorted(root.rglob("*.toml"))
+        if not files:
+            raise UnknownPackError(f"no rule pack in {str(path)!r}: the folder has no .toml file")
+        return _loaded(files)
+    if root.is_file():
+        return _loaded([root])
+    raise UnknownPackError(f"no rule pack at {str(path)!r}: give a .toml file or a folder of them")
+
+
+def _shipped() -> Traversable:
+    return resources.files("cleaner.rules") / "packs"
+
+
+def _loaded(files: Sequence[Traversable | Path]) -> tuple[Pack, ...]:
+    """The packs of all files, or `RulePackError` with the faults of all of them."""
+    packs: list[Pack] = []
+    faults: list[PackFault] = []
+    owners: dict[str, str] = {}
+    for file in files:
+        name = file.name if isinstance(file, Path) else str(file.name)
+        try:
+            data = tomllib.loads(file.read_bytes().decode("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            faults.append(PackFault(name, "", "", str(error), "make it valid TOML in UTF-8"))
+            continue
+        pack, found = parse_pack(name, data)
+        packs.append(pack)
+        faults += found
+        for rule in pack.rules:
+            if rule.id in owners:
+                faults.append(PackFault(name, rule.id, "id", repr(rule.id), f"{owners[rule.id]} has that id too; give each rule its own"))
+            owners[rule.id] = name
+    if faults:
+        raise RulePackError(faults)
+    return tuple(packs)

@@ -1,0 +1,125 @@
+"""What may stand in a rule's pattern, and the literals by which it is found without being run.
+
+A pattern of bounded width cannot run away over a document, and one without a repeat inside a repeat cannot
+run away over a sentence. Both are read off the parse tree of the standard library's own regex parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+
+import regex
+
+from cleaner.folding import fold
+
+MAX_WIDTH = 600
+"""Code points that one match may span: two long sentences."""
+
+MAX_PATTERN = 4_000
+"""Code points of a pattern. The longest in the shipped packs has under 600."""
+
+# The standard parser knows no properties; for width and literals any class of one character will do.
+_PROPERTY = regex.compile(r"\\[pP]\{[^{}]*\}")
+
+
+
+def faults_of(pattern: str) -> list[tuple[str, str]]:
+    """What is wrong with a pattern, as pairs of the value and the remedy; empty where it may be used."""
+    if len(pattern) > MAX_PATTERN:
+        return [(pattern, f"at most {MAX_PATTERN} characters; split the rule")]
+    try:
+        regex.compile(pattern, regex.IGNORECASE)
+        tree = parser.parse(_PROPERTY.sub(r"\\w", pattern))
+    except (regex.error, re.error, OverflowError, RecursionError) as error:
+        return [(pattern, f"not a pattern that can be read: {error}")]
+    faults = []
+    low, high = tree.getwidth()
+    if low == 0:
+        faults.append((pattern, "it matches the empty text; make some part of it required"))
+    if high > MAX_WIDTH:
+        faults.append((pattern, f"it can span {'any number of' if high >= op.MAXREPEAT else high} characters; bound its gaps, "
+                       f"as in .{{0,40}}, to {MAX_WIDTH} in all"))
+    if _is_nested(tree, inside=False):
+        faults.append((pattern, "a repeat inside a repeat can take exponential time; write it flat"))
+    return faults
+
+
+def _is_nested(tree: Iterable[tuple[object, object]], *, inside: bool) -> bool:
+    """A repeat of variable length stands inside another."""
+    for kind, value in tree:
+        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            low, high, body = value  # type: ignore[misc]
+            varies = low != high and high > 1
+            if (varies and inside) or _is_nested(body, inside=inside or varies):
+                return True
+        elif any(_is_nested(part, inside=inside) for part in _parts(kind, value)):
+            return True
+    return False
+
+
+def _parts(kind: object, value: object) -> list[Iterable[tuple[object, object]]]:
+    """The subtrees of one node."""
+    if kind is op.SUBPATTERN:
+        return [value[3]]  # type: ignore[index]
+    if kind is op.BRANCH:
+        return list(value[1])  # type: ignore[index]
+    if kind is op.ATOMIC_GROUP:
+        return [value]  # type: ignore[list-item]
+    if kind in (op.ASSERT, op.ASSERT_NOT):
+        return [value[1]]  # type: ignore[index]
+    return []
+
+
+def anchors_of(pattern: str) -> tuple[str, ...]:
+    """Folded literals one of which is in every text that matches; empty where there are none of use.
+
+    >>> anchors_of(r"\\bour (?:journalism|newsroom)s?\\b")
+    ('journalism', 'newsroom')
+    """
+    return tuple(sorted(_anchors(parser.parse(_PROPERTY.sub(r"\\w", pattern))) or ()))
+
+
+def _anchors(tree: Iterable[tuple[object, object]]) -> set[str] | None:
+    """The best set of literals of a sequence: the one whose shortest is longest."""
+    best: set[str] | None = None
+    literal = ""
+
+    def offer(found: set[str] | None) -> None:
+        nonlocal best
+        if found and (best is None or min(map(len, found)) > min(map(len, best))):
+            best = found
+
+    for kind, value in tree:
+        if kind is op.LITERAL:
+            literal += chr(value)  # type: ignore[arg-type]
+            continue
+        if kind is not op.AT:
+            offer(_literal(literal))
+            literal = ""
+        if kind is op.BRANCH:
+            offer(_united([_anchors(part) for part in _parts(kind, value)]))
+        elif kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
+            offer(_united([_anchors(part) for part in _parts(kind, value)]))
+        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] > 0:  # type: ignore[index]
+            offer(_anchors(value[2]))  # type: ignore[index]
+    offer(_literal(literal))
+    return best
+
+
+def _literal(literal: str) -> set[str] | None:
+    # Two code points are enough where a script packs a word into them; in an alphabet they would be found everywhere.
+    folded = fold(literal).strip()
+    least = 3 if folded.isascii() else 2
+    return {folded} if len(folded) >= least else None
+
+
+def _united(found: list[set[str] | None]) -> set[str] | None:
+    union: set[str] = set()
+    for part in found:
+        if not part:
+            return None
+        union |= part
+    return union

@@ -1,0 +1,239 @@
+"""What a rule pack holds, and the check of one: every fault of a pack is found in one go.
+
+A pack is a TOML file with any of
+
+- `language`: ISO 639-1; the pack then serves texts of that language, else all texts,
+- `publisher`: a host such as `example.org`; the pack then serves only pages of that host and its subdomains,
+- `[families]`: weak evidence, lists of terms by family (see `FAMILIES`),
+- `[terms]`, `[openers]`, `[lines]`: lists of terms by kind; a phrase that is telling anywhere in a sentence,
+  one that a sentence begins with, one that is a line and nothing else,
+- `[[rule]]` and `[[guard]]`: a pattern with its proof.
+
+A term is matched on folded text (`cleaner.folding`), as whole words; a `*` at its end or beginning lets the
+word go on there. Scripts without spaces between words know no word ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from cleaner.errors import PackFault
+from cleaner.folding import fold
+from cleaner.model import Kind, Rule, Scope, Strength
+from cleaner.rules.patterns import anchors_of, faults_of
+
+FAMILIES = (
+    "voice",
+    "reader",
+    "press",
+    "claim",
+    "ask",
+    "plea",
+    "money",
+    "deictic",
+    "said",
+    "person",
+    "charity",
+    "helpline",
+    "correction",
+    "time",
+)
+SECTIONS = ("terms", "openers", "lines")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """The rules and the lexicon of one file."""
+
+    name: str
+    language: str | None = None
+    publisher: str | None = None
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    openers: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+
+_KINDS = frozenset(kind.value for kind in Kind)
+_TEXTS = ("id", "kind", "pattern", "message", "why")
+_LISTS = ("match", "keep")
+_OPTIONAL = ("scope", "strength", "source", "anchors")
+_ID = regex.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
+_SHOWN = 80
+
+
+class _Check:
+    """Collects the faults of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[PackFault] = []
+
+    def fault(self, rule: str, where: str, value: object, remedy: str) -> None:
+        shown = repr(value)
+        if len(shown) > _SHOWN:
+            shown = shown[:_SHOWN] + "..."
+        self.faults.append(PackFault(self.file, rule, where, shown, remedy))
+
+
+def parse_pack(name: str, data: Mapping[str, object]) -> tuple[Pack, list[PackFault]]:
+    """The pack in `data` and all its faults; with faults, the pack is not to be used."""
+    check = _Check(name)
+    known = {"language", "publisher", "families", *SECTIONS, "rule", "guard"}
+    for key in data:
+        if key not in known:
+            check.fault("", key, data[key], f"an unknown key; use one of {', '.join(sorted(known))}")
+    families = _lexicon(check, data, "families", FAMILIES)
+    by_kind = {section: _lexicon(check, data, section, tuple(_KINDS)) for section in SECTIONS}
+    rules = [
+        rule
+        for table in ("rule", "guard")
+        for rule in _rules(check, data.get(table, []), is_guard=table == "guard")
+    ]
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            check.fault(rule.id, "id", rule.id, "the id stands twice; give each rule its own")
+        seen.add(rule.id)
+    pack = Pack(
+        name,
+        _text(check, data, "language"),
+        _text(check, data, "publisher"),
+        families,
+        *({Kind(kind): terms for kind, terms in by_kind[section].items() if kind in _KINDS} for section in SECTIONS),
+        rules=tuple(rules),
+    )
+    return pack, check.faults
+
+
+def _text(check: _Check, data: Mapping[str, object], key: str) -> str | None:
+    value = data.get(key)
+    if value is None or (isinstance(value, str) and value.strip()):
+        return value
+    check.fault("", key, value, "give a text")
+    return None
+
+
+def _lexicon(
+    check: _Check, data: Mapping[str, object], section: str, names: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    table = data.get(section, {})
+    if not isinstance(table, Mapping):
+        check.fault("", section, table, f"make it a table: [{section}]")
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, terms in table.items():
+        where = f"{section}.{name}"
+        if name not in names:
+            check.fault("", where, name, f"an unknown name; use one of {', '.join(sorted(names))}")
+        elif not _is_texts(terms):
+            check.fault("", where, terms, "give a list of texts")
+        else:
+            found[name] = tuple(terms)
+            for term in terms:
+                _check_term(check, where, term)
+    return found
+
+
+def _check_term(check: _Check, where: str, term: str) -> None:
+    core = term.strip("*")
+    if not core.strip():
+        check.fault("", where, term, "a term needs letters or signs beside the stars")
+    elif "*" in core:
+        check.fault("", where, term, "a star may stand only at the beginning or the end of a term")
+    elif fold(core) != core or core != core.strip():
+        check.fault("", where, term, f"write terms folded: {fold(core.strip())!r}")
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _rules(check: _Check, entries: object, *, is_guard: bool) -> list[Rule]:
+    table = "guard" if is_guard else "rule"
+    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
+        check.fault("", table, entries, f"make each a table: [[{table}]]")
+        return []
+    return [rule for number, entry in enumerate(entries) if (rule := _rule(check, entry, f"{table} {number + 1}", is_guard))]
+
+
+def _rule(check: _Check, entry: Mapping[str, object], place: str, is_guard: bool) -> Rule | None:
+    """The rule in `entry`, or None where it has a fault."""
+    before = len(check.faults)
+    given = entry.get("id")
+    name = given if isinstance(given, str) and given else place
+    for key in entry:
+        if key not in _TEXTS + _LISTS + _OPTIONAL:
+            check.fault(name, key, entry[key], f"an unknown field; use one of {', '.join(_TEXTS + _LISTS + _OPTIONAL)}")
+    for key in _TEXTS:
+        value = entry.get(key)
+        if key == "kind" and is_guard and value is None:
+            continue
+        if not isinstance(value, str) or not value.strip():
+            check.fault(name, key, value, "a required text")
+    if isinstance(given, str) and given and not _ID.fullmatch(given):
+        check.fault(name, "id", given, "write it as pack.kind.wording, in lower case: en.donation.fund-our-journalism")
+    _check_choice(check, name, "kind", entry, sorted(_KINDS))
+    _check_choice(check, name, "scope", entry, list(Scope))
+    _check_choice(check, name, "strength", entry, list(Strength))
+    for key in _LISTS:
+        value = entry.get(key)
+        if not _is_texts(value) or not value:
+            check.fault(name, key, value, "a required list of at least one text")
+    if "anchors" in entry and not _is_texts(entry["anchors"]):
+        check.fault(name, "anchors", entry["anchors"], "give a list of texts")
+    pattern = entry.get("pattern")
+    if isinstance(pattern, str) and pattern.strip():
+        for value, remedy in faults_of(pattern):
+            check.fault(name, "pattern", value, remedy)
+    if len(check.faults) > before:
+        return None
+    rule = _built(entry, is_guard)
+    _check_examples(check, rule)
+    return rule if len(check.faults) == before else None
+
+
+def _built(entry: Mapping[str, object], is_guard: bool) -> Rule:
+    def text(key: str, default: str = "") -> str:
+        return str(entry.get(key, default))
+
+    def texts(key: str) -> tuple[str, ...]:
+        value = entry.get(key, [])
+        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+    return Rule(
+        text("id"),
+        Kind(text("kind", Kind.CUSTOM)),
+        Scope(text("scope", Scope.SENTENCE)),
+        Strength(text("strength", Strength.LIKELY)),
+        text("pattern"),
+        text("message"),
+        text("why"),
+        texts("match"),
+        texts("keep"),
+        text("source"),
+        tuple(fold(anchor) for anchor in texts("anchors")) or anchors_of(text("pattern")),
+        is_guard,
+    )
+
+
+def _check_choice(check: _Check, rule: str, key: str, entry: Mapping[str, object], choices: Sequence[str]) -> None:
+    value = entry.get(key)
+    if value is not None and value not in choices:
+        check.fault(rule, key, value, f"use one of {', '.join(choices)}")
+
+
+def _check_examples(check: _Check, rule: Rule) -> None:
+    """A `match` must be hit by its rule; for a guard it is `keep` that must be hit."""
+    compiled = regex.compile(rule.pattern, regex.IGNORECASE)
+    field_name = "keep" if rule.is_guard else "match"
+    for example in rule.keep if rule.is_guard else rule.match:
+        folded = fold(example)
+        if not compiled.search(folded):
+            check.fault(rule.id, field_name, example, "the pattern does not match it; mend the one or the other")
+        elif rule.anchors and not any(anchor in folded for anchor in rule.anchors):
+            check.fault(rule.id, "anchors", list(rule.anchors), f"none of them is in {example[:60]!r}")

@@ -1,0 +1,270 @@
+"""Cutting blocks into units: sentences, and the pieces that a lost line break has glued together.
+
+A unit is what gets judged. Extractors lose line breaks, so an appeal's last sentence may touch the first of
+the body ("...makes all the difference.The head of MI6..."); a cut is therefore also made where no space is.
+A cut between two kept units costs nothing (the text is never rebuilt from units), a missing one loses a
+sentence or leaves an appeal in: in doubt, cut. What is never cut is a word as people write it: `U.S.`, `3.5`,
+`J.K.`, `Booking.com`, `Node.js`, `McDonald`, `iPhone`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from cleaner.model import Block, Found, Scope, Section, Unit
+
+
+_STOPS = ".!?…؟۔।॥‼⁉"
+_FULL_WIDTH_STOPS = "。！？｡"
+_CLOSERS = "\"'”’»›)]」』）"
+_OPENERS = "\"'“‘„«([「『"
+_BULLETS = "|•·▪►▶→"
+
+# Everything that a cut can lie at, found by plain character classes: a scan for them runs at the speed of memory,
+# one for their whole contexts would try each context at each character.
+_MARK = re.compile(f"[{re.escape(_STOPS + _FULL_WIDTH_STOPS)}]+|[\"“”„«»「」』)\\]{re.escape(_BULLETS)}\t\u00a0\u3000]|  +")
+_CASE_ASCII = re.compile(r"[A-Z](?<=[a-z][A-Z])|[A-Z][a-z]{2}(?<=[A-Z]{3}[a-z]{2})|[A-Z][a-z](?<=\d[A-Z][a-z])")
+_CASE = regex.compile(r"\p{Lu}(?<=\p{Ll}\p{Lu})|\p{Lu}\p{Ll}{2}(?<=\p{Lu}{3}\p{Ll}{2})|\p{Lu}\p{Ll}(?<=\d\p{Lu}\p{Ll})")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_SCRIPT_SPACE = re.compile("(?<=[\u3040-\u30ff\u3400-\u9fff]) +")
+
+# A token before a full stop that does not end a sentence. Single letters and letters with stops between them
+# are told by their shape. Languages share this set: a false friend merely joins two units.
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof st sen rep gov gen lt col sgt capt cpl maj adm hon rev fr jr sr inc ltd co corp vs etc no nos
+    jan feb mar apr jun jul aug sep sept oct nov dec mt ft vol fig approx dept est al ave blvd cf ed eds pp
+    bzw ca evtl ggf inkl nr usw vgl zb abs str hr hrsg mio mrd tel art av bd mme mlle mm sra srta ud uds dña dn pág núm
+    sig sigg dott avv ing ecc on sr tzn tj např np prof dr inż mgr ul tzv mld tys kr pl bl st dvs osv
+    г гг ул т тыс млн млрд руб им стр др пр см рис тис грн вул""".split()
+)
+
+_ENDING = frozenset(".!?…。！？”»\"')]")
+_OPENING = frozenset("“„«\"'‘([「")
+
+# One word with a capital inside that no general shape tells from a joint.
+_HUMPS = frozenset(
+    """linkedin whatsapp facetime buzzfeed mastercard playstation snapchat deepmind chatgpt propublica fedex jetblue
+    blackrock blackberry politifact factcheck powerpoint quickbooks dreamworks typescript javascript softbank wordpress
+    truthout substack stackoverflow livescience huffpost newsguard postnord eurostar realclear crowdstrike""".split()
+)
+
+
+def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
+    """Units of all blocks, in order; they are disjoint, lie within their block and skip only white space."""
+    units: list[Unit] = []
+    places = _places(text)
+    at = 0
+    for index, block in enumerate(blocks):
+        start, end = block.span
+        fused = False
+        while at < len(places) and places[at][0] < start:
+            at += 1
+        while at < len(places) and places[at][0] < end:
+            low, high, is_case = places[at]
+            at += 1
+            cut = _case_cut(text, start, low) if is_case else _mark_cut(text, start, end, low, min(high, end))
+            if cut is None or cut[0] <= start or cut[1] >= end:
+                continue
+            units.append(Unit(start, cut[0], index, fused))
+            fused = cut[0] == cut[1]
+            start = cut[1]
+        units.append(Unit(start, end, index, fused))
+    return units
+
+
+def _places(text: str) -> list[tuple[int, int, bool]]:
+    """Where a cut may be: the ranges of marks, and (with True) of capitals right behind what they do not follow."""
+    places = [(*match.span(), False) for match in _MARK.finditer(text)]
+    cases = [(*match.span(), True) for match in (_CASE_ASCII if text.isascii() else _CASE).finditer(text)]
+    if not text.isascii() and _IDEOGRAPH.search(text):
+        places += [(*match.span(), False) for match in _SCRIPT_SPACE.finditer(text)]
+        places.sort()
+    return sorted(places + cases) if cases else places
+
+
+def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
+    """The units, cut further where wording that was found begins or ends one.
+
+    A label ("Advertisement") is cut out where it stands between what ends and what begins, an opener with a
+    colon ("READ MORE:") where it begins with a capital, a rule of scope `match` at both ends of its match.
+    """
+    cuts = {place for hit in found.rules if hit.rule.scope == Scope.MATCH for place in (hit.start, hit.end)}
+    starts = {unit.start for unit in units}
+    for hit in found.hits:
+        if hit.section == Section.OPENER:
+            if hit.start not in starts and text[hit.end - 1] in ":：|" and text[hit.start].isupper():
+                cuts.add(hit.start)
+        elif hit.section == Section.LINE and hit.end - hit.start > 3:
+            before = text[max(0, hit.start - 3) : hit.start].rstrip()[-1:]
+            after = text[hit.end : hit.end + 3].lstrip()[:1]
+            if (hit.start in starts or before in _ENDING) and (not after or after.isupper() or after in _OPENING):
+                cuts.update((hit.start, hit.end))
+    if not cuts:
+        return list(units)
+    places = sorted(cuts)
+    divided: list[Unit] = []
+    for unit in units:
+        start, fused = unit.start, unit.fused
+        for place in places[bisect_right(places, start) : bisect_left(places, unit.end)]:
+            end, resume = place, place
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            while resume < unit.end and text[resume].isspace():
+                resume += 1
+            if end > start and resume < unit.end:
+                divided.append(Unit(start, end, unit.block, fused))
+                start, fused = resume, end == resume
+        divided.append(Unit(start, unit.end, unit.block, fused))
+    return divided
+
+
+def _case_cut(text: str, start: int, place: int) -> tuple[int, int] | None:
+    """A cut before the capital at `place`, unless it is inside a word as people write it."""
+    if place <= start:
+        return None
+    if text[place - 1].islower() and _is_one_word(text, place):
+        return None
+    return place, place
+
+
+def _mark_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
+    """Where the unit that began at `start` ends and the next begins, or None where the marks at `low:high` are no joint."""
+    if low < start or low >= end:
+        return None
+    mark = text[low]
+    if mark in _STOPS:
+        return _stop_cut(text, start, end, low, high)
+    if mark in _FULL_WIDTH_STOPS:
+        while high < end and text[high] in _CLOSERS:
+            high += 1
+        return high, _next(text, high, end)
+    if mark == '"':
+        return _straight_cut(text, start, end, low)
+    following = text[high] if high < end else ""
+    before = text[low - 1] if low > start else " "
+    if mark in "“„«" or mark in "「":
+        return (low, low) if following.isalnum() and (before.isalnum() or before in ".!?…:") and mark != "「" else None
+    if mark in "”»」』)]":
+        if following.isupper() or (following and following in "“„«["):
+            return high, high
+        if mark in ")]" and following == " " and text[start] in "([" and text.find(mark, start) == low:
+            resume = _next(text, high, end)
+            return (high, resume) if resume < end and (text[resume].isupper() or text[resume] in '“"«') else None
+        return None
+    return _gap_cut(text, start, end, low, high)
+
+
+def _gap_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
+    """Several spaces, a tab, a bullet between spaces, a no-break space before a capital, a space between ideographs."""
+    while low > start and text[low - 1].isspace():
+        low -= 1
+    resume = _next(text, high, end)
+    if text[high - 1] == "\u00a0":
+        follows = text[resume : resume + 2].lstrip("\"“‘„«(")[:1]
+        return None if not follows.isupper() or _is_tied(text, start, low) else (low, resume)
+    if text[high - 1] in _BULLETS and not (low < high - 1 and resume > high):
+        return None
+    return low, resume
+
+
+def _stop_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
+    """A full stop or its like, with white space behind it or without."""
+    single = high == low + 1
+    closed = high
+    while closed < end and text[closed] in _CLOSERS:
+        closed += 1
+    if closed >= end:
+        return None
+    if text[closed].isspace():
+        resume = _next(text, closed, end)
+        following = text[resume]
+        if text[low] == "." and single and _is_abbreviated(text, start, low):
+            return None
+        if following.islower() and (text[low] in ".…" or closed > high):  # “Why?” she asked
+            return None
+        return closed, resume
+    return _glued_cut(text, start, low, high, closed)
+
+
+def _glued_cut(text: str, start: int, low: int, high: int, closed: int) -> tuple[int, int] | None:
+    """A full stop with no white space behind it: a joint before a capital, an opening mark or, rarely, a digit."""
+    if low <= start or not (text[low - 1].isalnum() or text[low - 1] in "%”\"’»)]"):
+        return None
+    following = text[high]
+    if following.isdigit():  # 3.5, No.10, but "released.412 comments"
+        return (high, high) if low - start > 2 and text[low - 2 : low].isalpha() and text[low - 2 : low].islower() else None
+    if text[low] == "." and high == low + 1:
+        word = _word_before(text, start, low)
+        if (len(word) == 1 and word.isalpha() and not _is_caseless(word)) or ("." in word and len(word) <= 4):  # U.S., J.K.
+            return None
+    if following in "“„«—–©(":
+        return high, high
+    if closed > high:  # a closing mark, or one that opens what follows
+        if following == '"' and text.count('"', start, low) % 2 == 0:
+            return high, high
+        return (closed, closed) if text[closed].isupper() or text[closed] in "“„«" or _is_caseless_letter(text[closed]) else None
+    return (high, high) if following.isupper() or _is_caseless_letter(following) else None
+
+
+def _straight_cut(text: str, start: int, end: int, low: int) -> tuple[int, int] | None:
+    """A straight quotation mark glued to a letter on both sides; an odd one opens and belongs to what follows."""
+    if low <= start or low + 1 >= end or not text[low + 1].isalpha() or not (text[low - 1].isalnum() or text[low - 1] in ".!?…,"):
+        return None
+    if text.count('"', start, low) % 2 == 0:
+        return low, low
+    return (low + 1, low + 1) if text[low + 1].isupper() else None
+
+
+def _next(text: str, place: int, end: int) -> int:
+    while place < end and text[place].isspace():
+        place += 1
+    return place
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    low = max(start, end - 24)
+    piece = text[low:end]
+    return piece.split()[-1] if piece and not piece[-1].isspace() else ""
+
+
+def _is_abbreviated(text: str, start: int, stop: int) -> bool:
+    """The full stop at `stop` belongs to an abbreviation or an initial."""
+    word = _word_before(text, start, stop).lstrip("(\"'“‘„«[")
+    if not word or len(word) > 8:
+        return False
+    if len(word) == 1:
+        return word.isalpha() and not _is_caseless(word)
+    if "." in word:
+        return all(len(part) <= 2 for part in word.split("."))
+    return word.lower() in _ABBREVIATIONS
+
+
+def _is_caseless_letter(char: str) -> bool:
+    return char.isalpha() and _is_caseless(char)
+
+
+def _is_caseless(char: str) -> bool:
+    return char.lower() == char.upper()
+
+
+def _is_one_word(text: str, cut: int) -> bool:
+    """A capital inside a word as people write it: McDonald, iPhone, YouTube, LinkedIn."""
+    low = high = cut
+    while low > 0 and cut - low < 12 and text[low - 1].isalpha():
+        low -= 1
+    left = text[low:cut]
+    if len(left) == 1 or (len(left) <= 3 and left[0].isupper()):
+        return True
+    while high < len(text) and high - cut < 12 and text[high].isalpha():
+        high += 1
+    return text[low:high].lower() in _HUMPS
+
+
+def _is_tied(text: str, start: int, low: int) -> bool:
+    """A no-break space that ties two words of one phrase: Mr\u00a0Smith, 10\u00a0Downing Street."""
+    word = _word_before(text, start, low)
+    return not word or word[-1].isdigit() or word[0].isupper() or len(word) <= 2

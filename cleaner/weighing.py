@@ -1,0 +1,96 @@
+"""The fitted judge's weights: oblivious trees over a unit's signals, evaluated for many units at once.
+
+An oblivious tree asks the same questions in the same order on every path, so that a forest is one comparison
+of a matrix and one look-up, and so that each answer's share in the sum can be told exactly: the change of the
+expected value that it brings. The file is made by `training/fit.py`; `docs/deciding.md` says from what.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+"""A row for each unit, a column for each signal."""
+
+
+class Forest:
+    """A sum of oblivious trees of one depth; its output is log-odds.
+
+    `splits[t][k]` is the column and threshold of question `k` of tree `t` (answer: value > threshold, bit `k`),
+    `leaves[t]` its 2**depth values, `weights[t]` how much of the training data came to each leaf.
+    """
+
+    def __init__(self, bias: float, splits: Sequence[Any], leaves: Sequence[Any], weights: Sequence[Any]) -> None:
+        table = np.asarray(splits, dtype=np.float32)
+        self.trees, self.depth = table.shape[:2]
+        self.bias = bias
+        # Questions by level, all trees of one level beside each other: the bits add up without a reshape.
+        self.columns = table[:, :, 0].T.reshape(-1).astype(np.intp)
+        self.thresholds = np.ascontiguousarray(table[:, :, 1].T.reshape(-1))
+        self.leaves = np.asarray(leaves, dtype=np.float32).reshape(-1)
+        self.offsets = np.arange(self.trees, dtype=np.intp) << self.depth
+        self._weights = np.asarray(weights, dtype=np.float64)
+
+    def _indices(self, matrix: Matrix) -> NDArray[np.intp]:
+        """The leaf of each row in each tree, as indices into `leaves`."""
+        answers = matrix.take(self.columns, axis=1) > self.thresholds
+        indices = np.repeat(self.offsets[None, :], len(matrix), axis=0)
+        for level in range(self.depth):
+            indices += answers[:, level * self.trees : (level + 1) * self.trees].astype(np.intp) << level
+        return indices
+
+    def log_odds(self, matrix: Matrix) -> NDArray[np.float32]:
+        """The log-odds of each row."""
+        total: NDArray[np.float32] = self.leaves.take(self._indices(matrix)).sum(axis=1) + np.float32(self.bias)
+        return total
+
+    def shares(self, matrix: Matrix, columns: int) -> NDArray[np.float64]:
+        """What each column adds to the log-odds of each row: rows x columns; with the mean it sums to the log-odds."""
+        indices = self._indices(matrix)
+        shares = np.zeros((len(matrix), columns))
+        places = indices - self.offsets
+        values = self.leaves.reshape(self.trees, -1).astype(np.float64)
+        weights = self._weights + 1e-9
+        # From the whole tree down: knowing one more answer changes the expected value.
+        before = (values * weights).sum(axis=1) / weights.sum(axis=1)
+        before = np.repeat(before[None, :], len(matrix), axis=0)
+        rows = np.arange(len(matrix))[:, None]
+        for known in range(1, self.depth + 1):
+            # Bit `level` is answered at level `level`; group the leaves by the answers known so far.
+            grouped = _by_low_bits(values * weights, known) / _by_low_bits(weights, known)
+            after = grouped[np.arange(self.trees)[None, :], places & ((1 << known) - 1)]
+            asked = self.columns[(known - 1) * self.trees : known * self.trees]
+            np.add.at(shares, (rows, asked[None, :]), after - before)
+            before = after
+        return shares
+
+
+def _by_low_bits(table: NDArray[np.float64], bits: int) -> NDArray[np.float64]:
+    """Sums over the leaves that agree in their lowest `bits` bits."""
+    trees, leaves = table.shape
+    summed: NDArray[np.float64] = table.reshape(trees, leaves >> bits, 1 << bits).sum(axis=1)
+    return summed
+
+
+class Weights:
+    """All that was fitted for text: the stages' forests, the weights of words, and the thresholds."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.words: dict[str, float] = data["words"]
+        self.stages = tuple(Forest(**stage) for stage in data["stages"])
+        self.thresholds: dict[str, float] = data["thresholds"]
+        self.signals: tuple[str, ...] = tuple(data["signals"])
+        self.standfirst: dict[str, float] = data["standfirst"]
+
+
+@cache
+def text_weights() -> Weights:
+    """The shipped weights for text."""
+    return Weights(json.loads((resources.files("cleaner") / "weights" / "text.json").read_bytes()))

@@ -1,0 +1,215 @@
+"""Fits the judge's weights for text and writes them to `cleaner/weights/text.json`.
+
+    python training/fit.py                 fit on all cases and write the weights
+    python training/fit.py --folds 5       judge instead: fit without a fifth of the styles, clean that fifth, print the figures
+
+Each stage learns from the scores that the stage before gives to styles it did not learn from, and so do the
+weights of words: a style's own wording must not vouch for itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from cases import Case, Example, example_of, read_bodies, read_cases
+from catboost import CatBoostClassifier
+from figures import figures, harm_line, table
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from cleaner import Cleaner, engine, signals
+from cleaner.deciding import rows_near, seeded
+from cleaner.model import Section
+from cleaner.roles import LEAST_PARAGRAPHS, STANDFIRST_SIGNALS, standfirst_signals
+from cleaner.signals import context
+from cleaner.signals.lexical import kind_hits
+from cleaner.weighing import Forest, Weights
+
+ROOT = Path(__file__).parent.parent
+INNER = 5
+TREES = (160, 160, 160)
+DEPTH = 4
+LEAST_COUNT = 3
+LEAST_WEIGHT = 0.6
+THRESHOLDS = {"strict": 0.75, "balanced": 0.5, "recall": 0.3}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=Path, default=ROOT / "fixtures" / "appeals")
+    parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "weights" / "text.json")
+    parser.add_argument("--folds", type=int, default=0, help="judge leaving styles out, in so many parts; nothing is written")
+    parser.add_argument("--bodies", type=Path, nargs="*", default=[], help="JSONL files of clean articles (url, headline, body) that must stay whole")
+    parser.add_argument("--languages", default="", help="only cases in these, by comma")
+    parser.add_argument("--save", type=Path, help="with --folds: write what was cleaned, case by case")
+    args = parser.parse_args()
+    wanted = set(filter(None, args.languages.split(",")))
+    cases = [case for case in read_cases(args.cases) if not wanted or case["lang"] in wanted]
+    bodies = [case for path in args.bodies for case in read_bodies(path)]
+    if args.folds:
+        judge_by_style(cases, bodies, args.folds, args.save)
+    else:
+        args.out.write_text(json.dumps(fit(cases, bodies), ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+
+
+def judge_by_style(cases: Sequence[Case], bodies: Sequence[Case], folds: int, save: Path | None) -> None:
+    """Clean each case with weights that know nothing of its style, and print what came out."""
+    cleaner = Cleaner()
+    rows, harm = [], []
+    for fold in range(folds):
+        known, unknown = ([case for case in bodies if (fold_of(case["style"], folds) == fold) == held] for held in (False, True))
+        weights = Weights(fit([case for case in cases if fold_of(case["style"], folds) != fold], known))
+        engine.text_weights = lambda fitted=weights: fitted  # type: ignore[misc]
+        for case in cases:
+            if fold_of(case["style"], folds) == fold:
+                rows.append(figures(case, cleaner.clean_text(case["input"])))
+        harm += [figures(case, cleaner.clean_text(case["input"])) for case in unknown]
+        print(f"part {fold + 1} of {folds}", flush=True)
+    print(table(rows))
+    if harm:
+        print(harm_line(harm))
+    if save:
+        save.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows + harm), encoding="utf-8")
+
+
+def fit(cases: Sequence[Case], bodies: Sequence[Case] = ()) -> dict[str, Any]:
+    """Weights from the cases and clean bodies, in the form that `cleaner.weighing.Weights` takes."""
+    examples = [example for case in (*cases, *bodies) if (example := example_of(case)) is not None]
+    words = word_weights(examples)
+    others = [word_weights([example for example in examples if fold_of(example.style, INNER) != part]) for part in range(INNER)]
+    tables = [others[fold_of(example.style, INNER)] for example in examples]
+    rows = [rows_near(seeded(example.scene, table)) for example, table in zip(examples, tables, strict=True)]
+    learnt = np.concatenate([learnable(example)[near] for example, near in zip(examples, rows, strict=True)])
+    labels = np.concatenate([np.asarray(example.labels)[near] for example, near in zip(examples, rows, strict=True)])
+    parts = np.concatenate([np.full(len(near), fold_of(example.style, INNER)) for example, near in zip(examples, rows, strict=True)])
+    matrix = matrix_of(examples, rows, tables)
+    ends = np.cumsum([len(near) for near in rows])[:-1]
+    stages: list[dict[str, Any]] = []
+    seen = matrix
+    for number, trees in enumerate(TREES):
+        stages.append(forest_of(fitted(seen[learnt], labels[learnt], trees)))
+        if number + 1 == len(TREES):
+            break
+        scores = np.zeros(len(labels), dtype=np.float32)
+        for part in range(INNER):
+            rest = learnt & (parts != part)
+            model = Forest(**forest_of(fitted(seen[rest], labels[rest], trees)))
+            scores[parts == part] = 1 / (1 + np.exp(-model.log_odds(seen[parts == part])))
+        around = []
+        for example, near, own in zip(examples, rows, np.split(scores, ends), strict=True):
+            whole = np.zeros(len(example.scene.units), dtype=np.float32)
+            whole[near] = own
+            around.append(context.measure(example.scene, whole)[near])
+        seen = np.hstack([matrix, np.vstack(around)])
+    return {
+        "signals": [*signals.NAMES, *context.NAMES],
+        "words": words,
+        "stages": stages,
+        "thresholds": THRESHOLDS,
+        "standfirst": standfirst_weights(cases),
+    }
+
+
+def learnable(example: Example) -> NDArray[np.bool_]:
+    """The units to learn from. Clean bodies are clean but for labels that got in ("Read more: ..."): those teach nothing."""
+    if example.case["file"] != "bodies":
+        return np.ones(len(example.labels), dtype=bool)
+    return np.asarray([not any(section != Section.TERM for _, section, _ in kind_hits(example.scene, i)) for i in range(len(example.labels))], dtype=bool)
+
+
+def fold_of(style: str, folds: int) -> int:
+    """The part a style is in: by its name alone, so that adding cases moves no other."""
+    return zlib.crc32(style.encode()) % folds
+
+
+def matrix_of(examples: Sequence[Example], rows: Sequence[NDArray[np.intp]], tables: Sequence[dict[str, float]]) -> NDArray[np.float32]:
+    """The signals of all rows, those of wording by each example's own table: words of other styles."""
+    return np.asarray(
+        [
+            signals.vector(example.scene, int(i), table)
+            for example, near, table in zip(examples, rows, tables, strict=True)
+            for i in near
+        ],
+        dtype=np.float32,
+    )
+
+
+def word_weights(examples: Sequence[Example]) -> dict[str, float]:
+    """Log-odds of each word between boilerplate and journalism, counted once a style and side."""
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    seen: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for example in examples:
+        for words, label in zip(example.scene.words, example.labels, strict=True):
+            text = " ".join(words)
+            key = (example.style, label)
+            if text in seen[key]:  # variants of one case repeat its sentences
+                continue
+            seen[key].add(text)
+            counts[label].update(set(words))
+    totals = [sum(count.values()) + 1 for count in counts]
+    weights: dict[str, float] = {}
+    for word in sorted(counts[0].keys() | counts[1].keys()):
+        kept, removed = counts[0][word], counts[1][word]
+        if kept + removed < LEAST_COUNT:
+            continue
+        weight = log((removed + 0.5) / totals[1]) - log((kept + 0.5) / totals[0])
+        if abs(weight) >= LEAST_WEIGHT:
+            weights[word] = round(weight, 2)
+    return weights
+
+
+def fitted(matrix: NDArray[np.float32], labels: NDArray[np.int_], trees: int) -> CatBoostClassifier:
+    model = CatBoostClassifier(
+        iterations=trees, depth=DEPTH, learning_rate=0.09, l2_leaf_reg=5, rsm=0.5, bootstrap_type="Bernoulli", subsample=0.8,
+        border_count=64, random_seed=7, thread_count=2, verbose=0, allow_writing_files=False,
+    )  # fmt: skip
+    return model.fit(matrix, labels)
+
+
+def forest_of(model: CatBoostClassifier) -> dict[str, Any]:
+    """The model's trees in the form that `cleaner.weighing.Forest` takes."""
+    path = Path("/tmp") / f"forest-{id(model)}.json"
+    model.save_model(str(path), format="json")
+    data = json.loads(path.read_text())
+    path.unlink()
+    scale, (bias,) = data["scale_and_bias"]
+    splits, leaves, weights = [], [], []
+    for tree in data["oblivious_trees"]:
+        asked = [[split["float_feature_index"], round(split["border"], 5)] for split in tree["splits"]]
+        values = [round(value * scale, 4) for value in tree["leaf_values"]]
+        masses = [round(float(mass), 1) for mass in tree["leaf_weights"]]
+        while len(asked) < DEPTH:  # a shallower tree asks a question whose answer changes nothing
+            asked.append(asked[-1] if asked else [0, 0.0])
+            values, masses = values * 2, [mass / 2 for mass in masses] * 2
+        splits.append(asked)
+        leaves.append(values)
+        weights.append(masses)
+    return {"bias": bias, "splits": splits, "leaves": leaves, "weights": weights}
+
+
+def standfirst_weights(cases: Sequence[Case]) -> dict[str, float]:
+    """A logistic regression over the kept paragraphs of cases that have lines to tell roles by."""
+    table, labels = [], []
+    for case in cases:
+        paragraphs = [part for part in (case["headline"], case["standfirst"], *case["body"]) if part]
+        if case["headline"] and len(paragraphs) >= LEAST_PARAGRAPHS and case["input"].strip().count("\n") >= LEAST_PARAGRAPHS:
+            table.append(standfirst_signals(paragraphs))
+            labels.append(case["standfirst"] is not None)
+    scaler = StandardScaler().fit(table)
+    model = LogisticRegression(C=0.5, max_iter=2000).fit(scaler.transform(table), labels)
+    slopes = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - (slopes * scaler.mean_).sum())
+    return {"bias": round(bias, 4)} | {name: round(float(slope), 4) for name, slope in zip(STANDFIRST_SIGNALS, slopes, strict=True)}
+
+
+if __name__ == "__main__":
+    main()
