@@ -1,0 +1,56 @@
+# Needs a Python of 3.11 or later with pip, and make. Everything else is put into .venv.
+PYTHON ?= $(shell command -v python3.11 2>/dev/null || command -v python3)
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet
+WHEEL_ENV := build/wheel-env
+
+.NOTPARALLEL:
+.PHONY: help demo test lint wheel bench clean
+
+help:
+	@echo "make demo    clean a shipped article, as HTML and as text, and show what went and why"
+	@echo "make test    run the test suite"
+	@echo "make lint    run ruff and mypy"
+	@echo "make wheel   build the wheel and try it in an empty environment"
+	@echo "make bench   measure speed, import time and memory"
+	@echo "make clean   remove .venv and all that was built"
+
+demo: $(VENV)/.installed
+	@$(RUN) examples/demo.py
+
+test: $(VENV)/.installed-test
+	$(RUN) -m pytest
+
+# No format check: long tables of signals are set by hand.
+lint: $(VENV)/.installed-lint
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+wheel: $(VENV)/.installed-lint
+	rm -rf dist $(WHEEL_ENV)
+	$(RUN) -m build --wheel --outdir dist .
+	$(PYTHON) -m venv $(WHEEL_ENV) || $(PYTHON) -m venv --without-pip $(WHEEL_ENV)
+	$(RUN) -m pip --python $(WHEEL_ENV)/bin/python install --quiet dist/*.whl
+	$(WHEEL_ENV)/bin/python -I .ci/check_wheel.py dist/*.whl
+
+bench: $(VENV)/.installed
+	$(RUN) benchmarks/text.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A stamp is newer than pyproject.toml where what that names is installed; the package itself is installed editable.
+# Some systems ship Python without ensurepip; there the pip of the outer Python puts one into the environment.
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(RUN) install --quiet pip; }
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.installed-lint: $(VENV)/.installed-test
+	$(PIP) --editable '.[lint]'
+	@touch $@
