@@ -12,14 +12,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner import signals
+from cleaner.characters import running
 from cleaner.kinds import kind_of
 from cleaner.model import Decision, Evidence, Kind, RuleHit, Scope, Span, Strength, Verdict
 from cleaner.signals import context, lexical, seeds
@@ -32,8 +34,14 @@ REACH = 6
 LEAST_LEFT = 0.2
 """Share of a document's characters that a cleaning leaves, unless rules are certain of more."""
 
+LIVE = 0.06
+"""A seed that a first look gives less is passed over with all that is around it: the weakest run of boilerplate in
+the cases has a seed of 0.1."""
+
 DOUBTFUL = 0.2
 """A score from which a unit that stays is told as a near miss."""
+
+_WORDING = signals.column("wording.sum")
 
 DAMAGE = "damage guard: removals that would have left less than a fifth of the text were not made"
 
@@ -59,7 +67,7 @@ class Judgement:
 class Scored:
     """The scores of all units, and what they were made from. Units that were not looked at have 0."""
 
-    rows: NDArray[np.intp]
+    seeds: NDArray[np.bool_]
     matrix: NDArray[np.float32]
     first: NDArray[np.float32]
     final: NDArray[np.float32]
@@ -67,11 +75,10 @@ class Scored:
 
 def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     """The decisions over one document."""
-    found = seeded(scene, weights.words)
-    if not any(found):
-        return Judgement()
-    scored = score(scene, found, weights)
+    scored = score(scene, weights)
     certain, guarded = _forced(scene)
+    if not certain and not guarded and float(scored.final.max()) < DOUBTFUL:
+        return Judgement()
     final = scored.final.copy()
     final[sorted(certain)] = 1.0
     final[sorted(guarded)] = 0.0
@@ -79,7 +86,7 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     runs = [
         (first, last)
         for first, last in _runs(final >= threshold)
-        if any(found[i] or i in certain for i in range(first, last + 1))
+        if scored.seeds[first : last + 1].any()
     ]
     warnings: tuple[str, ...] = ()
     if runs and _share_left(scene, runs) < LEAST_LEFT:
@@ -97,31 +104,40 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     return Judgement(tuple(removed), tuple(spared), warnings)
 
 
-def seeded(scene: Scene, words: Mapping[str, float]) -> list[bool]:
-    """For each unit, whether boilerplate may begin there."""
-    return [seeds.is_seed(scene, i, words) for i in range(len(scene.units))]
+def score(scene: Scene, weights: Weights) -> Scored:
+    """The scores of all units, or of none where no seed is `LIVE`: those within `REACH` of one that is are weighed."""
+    matrix = signals.matrix(scene, weights.words)
+    found = seeds.find(scene, matrix[:, _WORDING])
+    scores = np.zeros(len(scene), dtype=np.float32)
+    if not found.any():
+        return Scored(found, matrix, scores, scores)
+    alone = np.flatnonzero(found)
+    live = np.zeros(len(scene), dtype=bool)
+    live[alone[_probability(weights.stages[0].log_odds(matrix[alone])) >= LIVE]] = True
+    rows = rows_near(live)
+    if not len(rows):
+        return Scored(found, matrix, scores, scores)
+    first = scores
+    first[rows] = _probability(weights.stages[0].log_odds(matrix[rows]))
+    for forest in weights.stages[1:]:
+        seen = np.hstack([matrix[rows], context.measure(scene, scores)[rows]])
+        scores = np.zeros(len(scene), dtype=np.float32)
+        scores[rows] = _probability(forest.log_odds(seen))
+    return Scored(found, matrix, first, scores)
 
 
-def score(scene: Scene, found: Sequence[bool], weights: Weights) -> Scored:
-    """The scores of the units within `REACH` of a seed."""
-    rows = rows_near(found)
-    matrix = np.asarray([signals.vector(scene, i, weights.words) for i in rows], dtype=np.float32)
-    scores = np.zeros(len(found), dtype=np.float32)
-    seen, first = matrix, scores
-    for number, forest in enumerate(weights.stages):
-        if number:
-            seen = np.hstack([matrix, context.measure(scene, scores)[rows]])
-            scores = np.zeros(len(found), dtype=np.float32)
-        scores[rows] = 1 / (1 + np.exp(-forest.log_odds(seen)))
-        if not number:
-            first = scores
-    return Scored(rows, matrix, first, scores)
+def _probability(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    probability: NDArray[np.float32] = 1 / (1 + np.exp(-log_odds))
+    return probability
 
 
-def rows_near(found: Sequence[bool]) -> NDArray[np.intp]:
+def rows_near(found: NDArray[np.bool_]) -> NDArray[np.intp]:
     """The indices of the units within `REACH` of a marked one, in order."""
-    near = np.convolve(np.asarray(found, dtype=np.int32), np.ones(2 * REACH + 1, dtype=np.int32))[REACH:-REACH]
-    return np.flatnonzero(near)
+    if not found.any():
+        return np.zeros(0, dtype=np.intp)
+    sums = running(found)
+    own = np.arange(len(found))
+    return np.flatnonzero(sums.take(np.minimum(own + REACH + 1, len(found))) > sums.take(np.maximum(own - REACH, 0)))
 
 
 def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:
@@ -142,7 +158,7 @@ def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:
 def _reached(scene: Scene, i: int, hit: RuleHit) -> range:
     """The units that a hit on unit `i` speaks for."""
     if hit.rule.scope == Scope.BLOCK:
-        return range(scene.lines[i].first, scene.lines[i].last + 1)
+        return range(int(scene.lines[0][i]), int(scene.lines[1][i]) + 1)
     return range(i, i + 1)
 
 
@@ -153,9 +169,8 @@ def _runs(marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _share_left(scene: Scene, runs: Sequence[tuple[int, int]]) -> float:
-    sizes = [unit.end - unit.start for unit in scene.units]
-    gone = sum(sum(sizes[first : last + 1]) for first, last in runs)
-    return 1 - gone / sum(sizes)
+    sizes = scene.ends - scene.starts
+    return float(1 - sum(sizes[first : last + 1].sum() for first, last in runs) / sizes.sum())
 
 
 class _Account:
@@ -166,7 +181,14 @@ class _Account:
         self.scored = scored
         self.final = final
         self.weights = weights
-        self.row_of = {int(i): row for row, i in enumerate(scored.rows)}
+
+    @cached_property
+    def _shares(self) -> NDArray[np.float64]:
+        """What each signal adds to the first pass's log-odds of each unit that is accounted for; else 0."""
+        told = np.flatnonzero((self.final >= DOUBTFUL) | (self.scored.final >= DOUBTFUL) | [bool(hits) for hits in self.scene.rules])
+        shares = np.zeros((len(self.scene), len(signals.NAMES)))
+        shares[told] = self.weights.stages[0].shares(self.scored.matrix[told], len(signals.NAMES))
+        return shares
 
     def removals(self, first: int, last: int) -> list[Decision]:
         """A decision for each stretch of one kind in the run from `first` to `last`."""
@@ -208,22 +230,28 @@ class _Account:
 
     def _evidence(self, first: int, last: int, hits: Sequence[RuleHit]) -> tuple[Evidence, ...]:
         """The mean shares of the families over the units, strongest first, and the rules that hit."""
-        rows = [self.row_of[i] for i in range(first, last + 1) if i in self.row_of]
         found = [
-            Evidence("guard" if hit.rule.is_guard else "rule", -6.0 if hit.rule.is_guard else 6.0 if hit.rule.strength == Strength.CERTAIN else 0.0, hit.rule.id)
+            Evidence("guard" if hit.rule.is_guard else "rule", _RULE_WEIGHT[hit.rule.is_guard, hit.rule.strength], hit.rule.id)
             for hit in dict.fromkeys(hits)
         ]
-        if rows:
-            shares = self.weights.stages[0].shares(self.scored.matrix[rows], len(signals.NAMES)).mean(axis=0)
-            sums: dict[str, float] = {}
-            for name, share in zip(signals.NAMES, shares, strict=True):
-                family = name.partition(".")[0]
-                sums[family] = sums.get(family, 0.0) + float(share)
-            units = [int(self.scored.rows[row]) for row in rows]
-            sums["neighbours"] = float(np.mean([_log_odds(self.scored.final[i]) - _log_odds(self.scored.first[i]) for i in units]))
-            words = _words(self.scene, units)
-            found += [Evidence(family, round(weight, 2), words.get(family, "")) for family, weight in sums.items() if abs(weight) >= 0.1]
+        units = range(first, last + 1)
+        sums: dict[str, float] = {}
+        for name, share in zip(signals.NAMES, self._shares[first : last + 1].mean(axis=0).tolist(), strict=True):
+            family = name.partition(".")[0]
+            sums[family] = sums.get(family, 0.0) + share
+        sums["neighbours"] = float(np.mean([_log_odds(self.scored.final[i]) - _log_odds(self.scored.first[i]) for i in units]))
+        words = _words(self.scene, units)
+        found += [Evidence(family, round(weight, 2), words.get(family, "")) for family, weight in sums.items() if abs(weight) >= 0.1]
         return tuple(sorted(found, key=lambda e: -abs(e.weight)))
+
+
+# What a rule's word is told as, in log-odds: a guard and a certain rule decide, a likely one is in the families' shares.
+_RULE_WEIGHT = {
+    (True, Strength.LIKELY): -6.0,
+    (True, Strength.CERTAIN): -6.0,
+    (False, Strength.CERTAIN): 6.0,
+    (False, Strength.LIKELY): 0.0,
+}
 
 
 def _log_odds(score: float) -> float:

@@ -153,7 +153,7 @@ class Cleaner:
         folded = fold(document.text)
         language = document.language or self._language(document, folded)
         found = self._matcher(language, document.url).find(document, folded)
-        if not found.hits and not found.rules:
+        if not len(found.hits.starts) and not found.rules:
             return None
         units = split(segment(document.text, document.blocks), document.text, found)
         return Scene(document, folded, units, found)

@@ -21,7 +21,7 @@ def kind_of(scene: Scene, first: int, last: int) -> list[Kind]:
     neighbours'."""
     votes: list[tuple[int, dict[Kind, float]]] = []
     for i in range(first, last + 1):
-        line = scene.lines[i].first
+        line = int(scene.lines[0][i])
         if not votes or votes[-1][0] != line:
             votes.append((line, {}))
         _vote(scene, i, votes[-1][1])
@@ -32,7 +32,7 @@ def kind_of(scene: Scene, first: int, last: int) -> list[Kind]:
             total[kind] = total.get(kind, 0.0) + weight
     overall = max(total, key=lambda kind: (total[kind], kind)) if total else _by_family(scene, first, last)
     kinds = {line: _nearest(named, n) or overall for n, (line, _) in enumerate(votes)}
-    return [kinds[scene.lines[i].first] for i in range(first, last + 1)]
+    return [kinds[int(scene.lines[0][i])] for i in range(first, last + 1)]
 
 
 def _vote(scene: Scene, i: int, votes: dict[Kind, float]) -> None:
@@ -55,7 +55,7 @@ def _nearest(named: list[Kind | None], place: int) -> Kind | None:
 def _by_family(scene: Scene, first: int, last: int) -> Kind:
     """An appeal where somebody speaks of himself and wants something, else what a page wraps around articles."""
     families = {
-        hit.index for i in range(first, last + 1) for hit in scene.hits[i] if hit.section == Section.FAMILY
+        index for i in range(first, last + 1) for section, index, _ in scene.hits_of(i) if section == Section.FAMILY
     }
     if families & {_MONEY, _VOICE, _CLAIM, _READER}:
         return Kind.DONATION_APPEAL

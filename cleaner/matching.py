@@ -6,15 +6,18 @@ run only where a literal that it cannot match without was found, over no more te
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
+from numpy.typing import NDArray
 
-from cleaner.model import Document, Found, Hit, Kind, Rule, RuleHit, Section
+from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
+from cleaner.model import Document, Found, Hits, Kind, Rule, RuleHit, Section
 from cleaner.rules.patterns import MAX_WIDTH
 from cleaner.rules.schema import FAMILIES, SECTIONS, Pack
 
@@ -45,20 +48,16 @@ class Matcher:
 
     def find(self, document: Document, folded: str) -> Found:
         """The hits of all literals and rules in the document's folded text."""
-        automaton, entries, anchored = self._bound
-        hits: list[Hit] = []
+        bound = self._bound
+        classes = classes_of(document.text)
+        matches = bound.automaton.find_matches_as_indexes(folded, overlapping=True)
+        table = np.fromiter(chain.from_iterable(matches), dtype=np.intp, count=3 * len(matches)).reshape(-1, 3)
+        literals, starts, ends = table[:, 0], table[:, 1], table[:, 2]
         places: dict[int, list[int]] = {}
-        for literal, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
-            before = start > 0 and _continues_word(folded[start - 1]) and not _is_joint(document.text, start)
-            after = end < len(folded) and _continues_word(folded[end]) and not _is_joint(document.text, end)
-            for entry in entries[literal]:
-                if not (entry.left and before) and not (entry.right and after):
-                    hits.append(Hit(start, end, entry.section, entry.index))
-            if literal in anchored:
-                for number in anchored[literal]:
-                    places.setdefault(number, []).append(start)
-        hits.sort()
-        return Found(hits, self._rule_hits(document, folded, places))
+        for row in np.flatnonzero(bound.is_anchor.take(literals)).tolist():
+            for number in bound.anchored[int(literals[row])]:
+                places.setdefault(number, []).append(int(starts[row]))
+        return Found(_hits(bound, literals, starts, ends, classes), self._rule_hits(document, folded, places), classes)
 
     def _rule_hits(self, document: Document, folded: str, places: dict[int, list[int]]) -> list[RuleHit]:
         found: list[RuleHit] = []
@@ -87,7 +86,7 @@ class Matcher:
         return tuple(regex.compile(rule.pattern, regex.IGNORECASE) for rule in self._rules)
 
     @cached_property
-    def _bound(self) -> tuple[AhoCorasick, list[tuple[_Entry, ...]], dict[int, list[int]]]:
+    def _bound(self) -> _Bound:
         meanings: dict[str, list[_Entry]] = {}
         for pack in self.packs:
             for index, family in enumerate(FAMILIES):
@@ -101,10 +100,52 @@ class Matcher:
             for anchor in rule.anchors:
                 owners.setdefault(anchor, []).append(number)
                 meanings.setdefault(anchor, [])
-        literals = list(meanings)
-        automaton = AhoCorasick(literals, matchkind=MatchKind.Standard, store_patterns=False)
-        anchored = {number: owners[literal] for number, literal in enumerate(literals) if literal in owners}
-        return automaton, [tuple(dict.fromkeys(meanings[literal])) for literal in literals], anchored
+        literals = list(meanings) or ["\0"]
+        entries = [list(dict.fromkeys(meanings.get(literal, ()))) for literal in literals]
+        counts = np.asarray([len(listed) for listed in entries], dtype=np.intp)
+        return _Bound(
+            AhoCorasick(literals, matchkind=MatchKind.Standard, store_patterns=False),
+            np.asarray([entry for listed in entries for entry in listed], dtype=np.intp).reshape(-1, 4),
+            np.cumsum(counts) - counts,
+            counts,
+            np.asarray([literal in owners for literal in literals]),
+            {number: owners[literal] for number, literal in enumerate(literals) if literal in owners},
+        )
+
+
+class _Bound(NamedTuple):
+    """An automaton, and what its literals stand for."""
+
+    automaton: AhoCorasick
+    entries: NDArray[np.intp]
+    """A row for each meaning of a literal: section, index, whether a word must end on its left, and on its right."""
+    offsets: NDArray[np.intp]
+    """Where each literal's rows begin in `entries`."""
+    counts: NDArray[np.intp]
+    is_anchor: NDArray[np.bool_]
+    anchored: dict[int, list[int]]
+    """The numbers of the rules that a literal is an anchor of."""
+
+
+def _hits(bound: _Bound, literals: NDArray[np.intp], starts: NDArray[np.intp], ends: NDArray[np.intp], classes: NDArray[np.uint16]) -> Hits:
+    """All meanings of the literals found, but for those whose words do not end where they should."""
+    joins = np.zeros(len(classes) + 2, dtype=bool)
+    joins[1:-1] = classes & JOINER
+    upper = np.zeros(len(classes) + 2, dtype=bool)
+    upper[1:-1] = classes & UPPER
+    # Two words that lost the white space between them: "AdvertisementThe", "2014Photo".
+    joint = upper[1:] & ~upper[:-1]
+    before = joins[starts] & ~joint[starts]
+    after = joins[ends + 1] & ~joint[ends]
+    counts = bound.counts.take(literals)
+    rows = np.repeat(np.arange(len(literals)), counts)
+    begins = np.cumsum(counts) - counts
+    meanings = bound.entries.take(np.repeat(bound.offsets.take(literals) - begins, counts) + np.arange(len(rows)), axis=0)
+    good = ~((meanings[:, 2] > 0) & before[rows]) & ~((meanings[:, 3] > 0) & after[rows])
+    rows, meanings = rows[good], meanings[good]
+    order = np.lexsort((meanings[:, 1], meanings[:, 0], ends[rows], starts[rows]))
+    rows, meanings = rows[order], meanings[order]
+    return Hits(starts[rows], ends[rows], meanings[:, 0], meanings[:, 1])
 
 
 def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Section, index: int) -> None:
@@ -131,15 +172,7 @@ def _stretches(document: Document, places: list[int]) -> list[tuple[int, int]]:
     return stretches
 
 
-def _continues_word(char: str) -> bool:
-    return char.isalnum() or (char > "\u02ff" and unicodedata.category(char)[0] == "M")
-
-
-def _is_joint(text: str, place: int) -> bool:
-    """Two words that lost the white space between them: "AdvertisementThe", "2014Photo"."""
-    return text[place].isupper() and not text[place - 1].isupper()
-
-
 def _ends_words(char: str) -> bool:
     """The character belongs to a script that has spaces between its words."""
-    return _continues_word(char) and not ("\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\u0e00" <= char <= "\u0e7f")
+    kind = int(classes_of(char)[0])
+    return bool(kind & JOINER) and not kind & IDEOGRAPH

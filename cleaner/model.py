@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Kind(StrEnum):
@@ -194,16 +198,6 @@ class Section(IntEnum):
     LINE = 3
 
 
-class Hit(NamedTuple):
-    """A term of a lexicon at `start:end` of the folded text."""
-
-    start: int
-    end: int
-    section: Section
-    index: int
-    """Of the family in `FAMILIES`, or of the kind in `KINDS`."""
-
-
 class RuleHit(NamedTuple):
     """A rule's or guard's match at `start:end`."""
 
@@ -213,8 +207,23 @@ class RuleHit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """All that was found in one text, in order of place."""
+class Hits:
+    """The terms of the lexicon in a text: four arrays of one length, by place."""
 
-    hits: Sequence[Hit]
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    sections: NDArray[np.intp]
+    """Values of `Section`."""
+    indices: NDArray[np.intp]
+    """Of the family among the schema's families, or of the kind in `Kind`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found in one text."""
+
+    hits: Hits
     rules: Sequence[RuleHit]
+    """By place."""
+    classes: NDArray[np.uint16]
+    """The classes of the text's characters (`cleaner.characters`)."""

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from cleaner.characters import COLON, UPPER
 from cleaner.model import Block, Found, Scope, Section, Unit
 
 
@@ -93,16 +94,16 @@ def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
     colon ("READ MORE:") where it begins with a capital, a rule of scope `match` at both ends of its match.
     """
     cuts = {place for hit in found.rules if hit.rule.scope == Scope.MATCH for place in (hit.start, hit.end)}
+    hits = found.hits
+    capital = (found.classes.take(hits.starts) & UPPER) > 0
+    colon = (found.classes.take(hits.ends - 1) & COLON) > 0
     starts = {unit.start for unit in units}
-    for hit in found.hits:
-        if hit.section == Section.OPENER:
-            if hit.start not in starts and text[hit.end - 1] in ":：|" and text[hit.start].isupper():
-                cuts.add(hit.start)
-        elif hit.section == Section.LINE and hit.end - hit.start > 3:
-            before = text[max(0, hit.start - 3) : hit.start].rstrip()[-1:]
-            after = text[hit.end : hit.end + 3].lstrip()[:1]
-            if (hit.start in starts or before in _ENDING) and (not after or after.isupper() or after in _OPENING):
-                cuts.update((hit.start, hit.end))
+    cuts |= set(hits.starts[(hits.sections == Section.OPENER) & capital & colon].tolist())
+    labels = (hits.sections == Section.LINE) & (hits.ends - hits.starts > 3)
+    for start, end in zip(hits.starts[labels].tolist(), hits.ends[labels].tolist(), strict=True):
+        before, after = text[max(0, start - 3) : start].rstrip()[-1:], text[end : end + 3].lstrip()[:1]
+        if (start in starts or before in _ENDING) and (not after or after.isupper() or after in _OPENING):
+            cuts.update((start, end))
     if not cuts:
         return list(units)
     places = sorted(cuts)

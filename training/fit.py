@@ -27,10 +27,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from cleaner import Cleaner, engine, signals
-from cleaner.deciding import rows_near, seeded
+from cleaner.deciding import rows_near
 from cleaner.model import Section
 from cleaner.roles import LEAST_PARAGRAPHS, STANDFIRST_SIGNALS, standfirst_signals
-from cleaner.signals import context
+from cleaner.signals import context, seeds
 from cleaner.signals.lexical import kind_hits
 from cleaner.weighing import Forest, Weights
 
@@ -87,11 +87,15 @@ def fit(cases: Sequence[Case], bodies: Sequence[Case] = ()) -> dict[str, Any]:
     words = word_weights(examples)
     others = [word_weights([example for example in examples if fold_of(example.style, INNER) != part]) for part in range(INNER)]
     tables = [others[fold_of(example.style, INNER)] for example in examples]
-    rows = [rows_near(seeded(example.scene, table)) for example, table in zip(examples, tables, strict=True)]
+    matrices = [signals.matrix(example.scene, table) for example, table in zip(examples, tables, strict=True)]
+    rows = [
+        rows_near(seeds.find(example.scene, table[:, signals.column("wording.sum")]))
+        for example, table in zip(examples, matrices, strict=True)
+    ]
     learnt = np.concatenate([learnable(example)[near] for example, near in zip(examples, rows, strict=True)])
     labels = np.concatenate([np.asarray(example.labels)[near] for example, near in zip(examples, rows, strict=True)])
     parts = np.concatenate([np.full(len(near), fold_of(example.style, INNER)) for example, near in zip(examples, rows, strict=True)])
-    matrix = matrix_of(examples, rows, tables)
+    matrix = np.vstack([table[near] for table, near in zip(matrices, rows, strict=True)])
     ends = np.cumsum([len(near) for near in rows])[:-1]
     stages: list[dict[str, Any]] = []
     seen = matrix
@@ -131,24 +135,12 @@ def fold_of(style: str, folds: int) -> int:
     return zlib.crc32(style.encode()) % folds
 
 
-def matrix_of(examples: Sequence[Example], rows: Sequence[NDArray[np.intp]], tables: Sequence[dict[str, float]]) -> NDArray[np.float32]:
-    """The signals of all rows, those of wording by each example's own table: words of other styles."""
-    return np.asarray(
-        [
-            signals.vector(example.scene, int(i), table)
-            for example, near, table in zip(examples, rows, tables, strict=True)
-            for i in near
-        ],
-        dtype=np.float32,
-    )
-
-
 def word_weights(examples: Sequence[Example]) -> dict[str, float]:
     """Log-odds of each word between boilerplate and journalism, counted once a style and side."""
     counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     seen: dict[tuple[str, int], set[str]] = defaultdict(set)
     for example in examples:
-        for words, label in zip(example.scene.words, example.labels, strict=True):
+        for words, label in zip(words_by_unit(example), example.labels, strict=True):
             text = " ".join(words)
             key = (example.style, label)
             if text in seen[key]:  # variants of one case repeat its sentences
@@ -165,6 +157,13 @@ def word_weights(examples: Sequence[Example]) -> dict[str, float]:
         if abs(weight) >= LEAST_WEIGHT:
             weights[word] = round(weight, 2)
     return weights
+
+
+def words_by_unit(example: Example) -> list[list[str]]:
+    words: list[list[str]] = [[] for _ in example.scene.units]
+    for text, unit in zip(example.scene.words.texts, example.scene.words.units.tolist(), strict=True):
+        words[unit].append(text)
+    return words
 
 
 def fitted(matrix: NDArray[np.float32], labels: NDArray[np.int_], trees: int) -> CatBoostClassifier:

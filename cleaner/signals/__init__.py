@@ -1,12 +1,15 @@
-"""One file for each heuristic: a fact about a unit, with no power to remove.
+"""One file for each heuristic: a fact about units, with no power to remove.
 
-`vector` lists what the judge's first pass sees of a unit, `NAMES` what each place in it means. What comes after
-the dot or before it names the family under which a share of the judge's sum is told.
+`matrix` has what the judge's first pass sees, a row for each unit; `NAMES` says what each column means. What
+stands before the dot of a name is the family under which its share of the judge's sum is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.signals import lexical, place, rules, shape, topic, wording
 from cleaner.signals.scene import Scene
@@ -14,13 +17,18 @@ from cleaner.signals.scene import Scene
 NAMES = (*lexical.NAMES, *rules.NAMES, *shape.NAMES, *place.NAMES, *topic.NAMES, *wording.NAMES)
 
 
-def vector(scene: Scene, i: int, words: Mapping[str, float]) -> tuple[float, ...]:
-    """All signals of unit `i`, in the order of `NAMES`."""
-    return (
-        *lexical.measure(scene, i),
-        *rules.measure(scene, i),
-        *shape.measure(scene, i),
-        *place.measure(scene, i),
-        *topic.measure(scene, i),
-        *wording.measure(scene, i, words),
-    )
+def matrix(scene: Scene, words: Mapping[str, float]) -> NDArray[np.float32]:
+    """All signals of all units, a row for each unit, in the order of `NAMES`."""
+    table = np.empty((len(NAMES), len(scene)), dtype=np.float32)
+    start = 0
+    for module in (lexical, rules, shape, place, topic):
+        end = start + len(module.NAMES)
+        module.measure(scene, table[start:end])
+        start = end
+    wording.measure(scene, words, table[start:])
+    return table.T
+
+
+def column(name: str) -> int:
+    """The column of a signal."""
+    return NAMES.index(name)

@@ -31,33 +31,27 @@ Scores = NDArray[np.float32]
 def measure(scene: Scene, scores: Scores) -> NDArray[np.float32]:
     """For every unit of the scene, the signals in the order of `NAMES`; a unit that was not scored has 0."""
     count = len(scores)
-    lines = np.asarray(scene.lines, dtype=np.intp)
-    lengths = np.log1p(np.asarray([unit.end - unit.start for unit in scene.units], dtype=np.float32))
-    alone = (lines[:, 0] == lines[:, 1]).astype(np.float32)
-    before = _shifted(scores, range(1, _REACH + 1))
-    after = _shifted(scores, range(-1, -_REACH - 1, -1))
+    first, last = scene.lines
+    sizes = (scene.ends - scene.starts).astype(np.float32)
+    padded = np.full((3, count + 2 * _REACH), -1, dtype=np.float32)
+    padded[:, _REACH:-_REACH] = scores, np.log1p(sizes), first == last
+    before = np.stack([padded[0, _REACH - step : _REACH - step + count] for step in range(1, _REACH + 1)])
+    after = np.stack([padded[0, _REACH + step : _REACH + step + count] for step in range(1, _REACH + 1)])
     best_before, best_after = before[:4].max(axis=0), after[:4].max(axis=0)
     high = scores > 0.5
-    columns = [
-        scores, *before[:3], *after[:3],
-        *_by_line(scores, lines),
-        np.full(count, scores.max()), np.full(count, high.sum()), np.full(count, high.mean()),
-        best_before, best_after, np.minimum(best_before, best_after),
-        _nearest(before > HIGH), _nearest(after > HIGH),
-        _nearest((before < LOW) & (before >= 0)), _nearest((after < LOW) & (after >= 0)),
-        np.maximum(before[:2], 0).sum(axis=0) + scores + np.maximum(after[:2], 0).sum(axis=0),
-        *_shifted(lengths, (1, -1)), *_shifted(alone, (1, -1)),
-        *_by_run(scores, high, lengths),
-        *_names(scene, scores),
-    ]  # fmt: skip
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
-
-
-def _shifted(values: NDArray[np.float32], steps: range | tuple[int, ...]) -> NDArray[np.float32]:
-    """A row for each step: the value so many units before (after, if negative); -1 beyond the ends."""
-    padded = np.full(len(values) + 2 * _REACH, -1, dtype=np.float32)
-    padded[_REACH:-_REACH] = values
-    return np.stack([padded[_REACH - step : _REACH - step + len(values)] for step in steps])
+    table = np.empty((len(NAMES), count), dtype=np.float32)
+    table[0] = scores
+    table[1:4], table[4:7] = before[:3], after[:3]
+    table[7:10] = _by_line(scores, first)
+    table[10], table[11], table[12] = scores.max(), high.sum(), high.mean()
+    table[13], table[14], table[15] = best_before, best_after, np.minimum(best_before, best_after)
+    table[16], table[17] = _nearest(before > HIGH), _nearest(after > HIGH)
+    table[18], table[19] = _nearest((before < LOW) & (before >= 0)), _nearest((after < LOW) & (after >= 0))
+    table[20] = np.maximum(before[:2], 0).sum(axis=0) + scores + np.maximum(after[:2], 0).sum(axis=0)
+    table[21:25:2], table[22:25:2] = padded[1:, _REACH - 1 : -_REACH - 1], padded[1:, _REACH + 1 : count + _REACH + 1]
+    table[25:35] = _by_run(scores, high, sizes)
+    table[35:37] = _names(scene, scores)
+    return table.T
 
 
 def _nearest(marks: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -65,66 +59,53 @@ def _nearest(marks: NDArray[np.bool_]) -> NDArray[np.float32]:
     return np.where(marks.any(axis=0), marks.argmax(axis=0) + 1, 9).astype(np.float32)
 
 
-def _by_line(scores: Scores, lines: NDArray[np.intp]) -> list[NDArray[np.float32]]:
+def _by_line(scores: Scores, first: NDArray[np.intp]) -> NDArray[np.float32]:
     """Mean, highest and lowest score of each unit's line."""
-    starts = np.unique(lines[:, 0])
+    starts = np.flatnonzero(first == np.arange(len(first)))
     sizes = np.diff(np.append(starts, len(scores)))
-    means = np.add.reduceat(scores, starts) / sizes
-    return [np.repeat(part, sizes) for part in (means, np.maximum.reduceat(scores, starts), np.minimum.reduceat(scores, starts))]
+    parts = np.stack([np.add.reduceat(scores, starts) / sizes, np.maximum.reduceat(scores, starts), np.minimum.reduceat(scores, starts)])
+    return np.repeat(parts, sizes, axis=1).astype(np.float32)
 
 
-def _by_run(scores: Scores, high: NDArray[np.bool_], lengths: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+def _by_run(scores: Scores, high: NDArray[np.bool_], sizes: NDArray[np.float32]) -> NDArray[np.float32]:
     """For units in a run of high scores: its size, mean, lowest, share of the text, and how far its ends are;
     for the others: how far the runs before and after are, and their sizes."""
     count = len(scores)
     columns = np.zeros((10, count), dtype=np.float32)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], high.astype(np.int8), [0]))))
-    starts, ends = edges[::2], edges[1::2]
-    total = float(np.expm1(lengths).sum())
     columns[6:8] = 9
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], high.astype(np.int8), [0]))))
+    own = np.arange(count)
+    total = float(sizes.sum())
     last = 0
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         inside = slice(start, end)
-        columns[0, inside] = end - start
-        columns[1, inside] = scores[inside].mean()
-        columns[2, inside] = scores[inside].min()
-        columns[3, inside] = float(np.expm1(lengths[inside]).sum()) / total
-        columns[4, inside] = np.arange(end - start)
-        columns[5, inside] = np.arange(end - start)[::-1]
+        columns[:6, inside] = np.stack([
+            np.full(end - start, end - start), np.full(end - start, scores[inside].mean()), np.full(end - start, scores[inside].min()),
+            np.full(end - start, sizes[inside].sum() / total), own[: end - start], own[: end - start][::-1],
+        ])  # fmt: skip
         columns[6:8, inside] = 0
-        gap = np.arange(last, start)
-        columns[7, last:start] = np.minimum(start - gap, 9)
-        columns[9, last:start] = np.where(start - gap <= 4, end - start, 0)
+        columns[7, last:start] = np.minimum(start - own[last:start], 9)
+        columns[9, max(last, start - 4) : start] = end - start
         following = slice(end, min(count, end + 9))
-        reach = np.arange(following.start, following.stop)
-        columns[6, following] = reach - end + 1
+        columns[6, following] = own[following] - end + 1
         columns[8, end : min(count, end + 4)] = end - start
         last = end
-    return list(columns)
+    return columns
 
 
-def _names(scene: Scene, scores: Scores) -> list[NDArray[np.float32]]:
+def _names(scene: Scene, scores: Scores) -> NDArray[np.float32]:
     """How many of a unit's names stand in other units of high scores alone, and how many in ones of low scores.
 
     A publisher's own name comes up in its boilerplate and not in its reporting.
     """
-    allies = np.zeros(len(scores), dtype=np.float32)
-    foes = np.zeros(len(scores), dtype=np.float32)
-    if scores.max() <= HIGH:
-        return [allies, foes]
-    high: dict[str, int] = {}
-    low: dict[str, int] = {}
-    for i, names in enumerate(scene.names):
-        side = high if scores[i] > HIGH else low if scores[i] < LOW else None
-        if side is not None:
-            for name in set(names):
-                side[name] = side.get(name, 0) + 1
-    for i, names in enumerate(scene.names):
-        own_high, own_low = scores[i] > HIGH, scores[i] < LOW
-        for name in set(names):
-            others_low = low.get(name, 0) - own_low
-            if others_low > 0:
-                foes[i] += 1
-            elif high.get(name, 0) - own_high > 0:
-                allies[i] += 1
-    return [allies, foes]
+    columns = np.zeros((2, len(scores)), dtype=np.float32)
+    words = scene.words
+    if scores.max() <= HIGH or not words.capital.any():
+        return columns
+    ids, units = words.ids[words.capital], words.units[words.capital]
+    high, low = scores > HIGH, scores < LOW
+    in_high = np.bincount(ids[high[units]], minlength=words.kinds)[ids] - high[units]
+    in_low = np.bincount(ids[low[units]], minlength=words.kinds)[ids] - low[units]
+    columns[0] = np.bincount(units[(in_low <= 0) & (in_high > 0)], minlength=len(scores))
+    columns[1] = np.bincount(units[in_low > 0], minlength=len(scores))
+    return columns

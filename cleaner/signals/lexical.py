@@ -6,16 +6,21 @@ is quoted (hits inside quotation marks count apart) and where the article itself
 
 from __future__ import annotations
 
-from cleaner.model import Hit, Kind, Section
-from cleaner.signals.scene import VOICE, Scene
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.model import Kind, Section
+from cleaner.signals.scene import Indices, Scene, Table
 
 FAMILY_NAMES = (
     "voice", "reader", "press", "claim", "ask", "plea", "money", "deictic", "said", "person", "charity",
     "helpline", "correction", "time",
 )  # fmt: skip
-_ASK = FAMILY_NAMES.index("ask")
-_N = len(FAMILY_NAMES)
+VOICE, ASK = FAMILY_NAMES.index("voice"), FAMILY_NAMES.index("ask")
+CORE = tuple(FAMILY_NAMES.index(name) for name in ("voice", "reader", "press", "claim", "ask", "plea", "money"))
+"""The families that an appeal is made of; the others speak for journalism or say nothing alone."""
 
+_FAMILIES = len(FAMILY_NAMES)
 _KINDS = tuple(Kind)
 _GROUPS = {
     "asking": {
@@ -31,8 +36,8 @@ _GROUPS = {
     },
 }  # fmt: skip
 _GROUP_NAMES = tuple(_GROUPS)
-_GROUP_OF = tuple(
-    next((g for g, name in enumerate(_GROUP_NAMES) if kind in _GROUPS[name]), len(_GROUP_NAMES) - 1) for kind in _KINDS
+_GROUP_OF = np.asarray(
+    [next((g for g, name in enumerate(_GROUP_NAMES) if kind in _GROUPS[name]), len(_GROUPS) - 1) for kind in _KINDS]
 )
 
 NAMES = (
@@ -43,82 +48,65 @@ NAMES = (
 )  # fmt: skip
 
 
-def measure(scene: Scene, i: int) -> tuple[float, ...]:
-    """Counts of the hits in unit `i`, in the order of `NAMES`."""
-    unit = scene.units[i]
-    families = [0.0] * _N
-    quoted_voice = quoted_ask = ask_first = 0.0
-    by_section = [0.0] * (3 * len(_GROUP_NAMES))
-    kinds: set[int] = set()
-    covered = reached = 0
-    quoted = scene.quoted[i] > 0.5
-    lead = -1
-    for hit in scene.hits[i]:
-        if hit.section == Section.FAMILY:
-            if quoted and hit.index == VOICE:
-                quoted_voice = 1.0
-            elif quoted and hit.index == _ASK:
-                quoted_ask = 1.0
-            else:
-                families[hit.index] += 1.0
-            if hit.index == _ASK:
-                if lead < 0:
-                    lead = _lead(scene, i)
-                if hit.start <= lead:
-                    ask_first = 1.0
-            continue
-        if hit.section != Section.TERM and not is_in_place(scene, i, hit):
-            continue
-        by_section[(hit.section - 1) * len(_GROUP_NAMES) + _GROUP_OF[hit.index]] += 1.0
-        kinds.add(hit.index)
-        if hit.end > reached:
-            covered += hit.end - max(hit.start, reached)
-            reached = hit.end
-    return (
-        *(min(count, 4.0) for count in families),
-        quoted_voice, quoted_ask, *by_section,
-        float(len(kinds)), covered / (unit.end - unit.start), ask_first, float(sum(1 for count in families[:7] if count)),
-    )  # fmt: skip
+def measure(scene: Scene, table: Table) -> None:
+    """Counts of the hits in each unit, in the order of `NAMES`."""
+    units, sections, indices = scene.hit_units, scene.hit_sections, scene.hit_indices
+    family = sections == Section.FAMILY
+    aside = family & (scene.quotation[0].take(units) > 0.5) & ((indices == VOICE) | (indices == ASK))
+    told = family & ~aside
+    counts = _table(scene, units[told], indices[told], _FAMILIES)
+    np.minimum(counts, 4, out=table[:_FAMILIES], casting="unsafe")
+    table[_FAMILIES : _FAMILIES + 2] = _table(scene, units[aside], (indices[aside] == ASK).astype(np.intp), 2) > 0
+    kinds = ~family
+    of_kind, kind = units[kinds], indices[kinds]
+    table[_FAMILIES + 2 : -4] = _table(scene, of_kind, (sections[kinds] - 1) * len(_GROUPS) + _GROUP_OF.take(kind), 3 * len(_GROUPS))
+    table[-4] = (_table(scene, of_kind, kind, len(_KINDS)) > 0).sum(axis=0)
+    table[-3] = _covered(scene, scene.hit_starts[kinds], scene.hit_ends[kinds])
+    table[-2] = asks_first(scene)
+    table[-1] = (counts[list(CORE)] > 0).sum(axis=0)
 
 
-def begins_with_ask(scene: Scene, i: int) -> bool:
-    """Unit `i`'s first word is a request."""
-    lead = _lead(scene, i)
-    return any(hit.start <= lead for hit in scene.hits[i] if hit.section == Section.FAMILY and hit.index == _ASK)
+def _covered(scene: Scene, starts: Indices, ends: Indices) -> NDArray[np.float64]:
+    """The share of each unit's characters that lie in some range; the ranges are by place and may overlap."""
+    reached = np.maximum.accumulate(np.concatenate(([0], ends)))
+    fresh = np.maximum(ends - np.maximum(starts, reached[:-1]), 0)
+    covered: NDArray[np.float64] = np.bincount(scene.unit_at(starts), weights=fresh, minlength=len(scene)) / (scene.ends - scene.starts)
+    return covered
 
 
-def _lead(scene: Scene, i: int) -> int:
-    """Where the unit's first word begins."""
-    unit = scene.units[i]
-    place = unit.start
-    while place < unit.end and not scene.folded[place].isalnum():
-        place += 1
-    return place
+def _table(scene: Scene, units: Indices, rows: Indices, height: int) -> Indices:
+    """A row for each number below `height`, a column for each unit: how often it comes up there."""
+    return np.bincount(rows * len(scene) + units, minlength=len(scene) * height).reshape(height, -1)
 
 
-def is_in_place(scene: Scene, i: int, hit: Hit) -> bool:
-    """An opener begins its unit, a line is all of it, but for signs."""
-    unit = scene.units[i]
-    folded = scene.folded
-    if hit.start - unit.start > 6 or any(char.isalnum() for char in folded[unit.start : hit.start]):
-        return False
-    return hit.section == Section.OPENER or not any(char.isalnum() for char in folded[hit.end : unit.end])
+def asks_first(scene: Scene) -> NDArray[np.bool_]:
+    """The units whose first word is a request."""
+    marks = np.zeros(len(scene), dtype=bool)
+    marks[scene.hit_units[(scene.hit_sections == Section.FAMILY) & (scene.hit_indices == ASK) & scene.hit_leads]] = True
+    return marks
+
+
+def core_families(scene: Scene) -> NDArray[np.intp]:
+    """How many of `CORE` come up in each unit."""
+    family = scene.hit_sections == Section.FAMILY
+    return (_table(scene, scene.hit_units[family], scene.hit_indices[family], _FAMILIES)[list(CORE)] > 0).sum(axis=0)
+
+
+def voiced(scene: Scene) -> NDArray[np.bool_]:
+    """The units in which the publisher, or whoever is not quoted, says "we"."""
+    marks = np.zeros(len(scene), dtype=bool)
+    marks[scene.hit_units[(scene.hit_sections == Section.FAMILY) & (scene.hit_indices == VOICE)]] = True
+    return marks & (scene.quotation[0] < 0.5)
 
 
 def kind_hits(scene: Scene, i: int) -> list[tuple[Kind, Section, str]]:
     """The kind-specific terms in unit `i`, with the words found."""
-    return [
-        (_KINDS[hit.index], hit.section, scene.folded[hit.start : hit.end])
-        for hit in scene.hits[i]
-        if hit.section != Section.FAMILY and (hit.section == Section.TERM or is_in_place(scene, i, hit))
-    ]
+    return [(_KINDS[index], section, text) for section, index, text in scene.hits_of(i) if section != Section.FAMILY]
 
 
 def named_hits(scene: Scene, i: int) -> list[tuple[str, str]]:
     """All hits in unit `i` as pairs of the family (or `term`, `opener`, `line`) and the words found."""
-    found = [
-        (FAMILY_NAMES[hit.index], scene.folded[hit.start : hit.end])
-        for hit in scene.hits[i]
-        if hit.section == Section.FAMILY
+    return [
+        (FAMILY_NAMES[index] if section == Section.FAMILY else section.name.lower(), text)
+        for section, index, text in scene.hits_of(i)
     ]
-    return found + [(section.name.lower(), text) for _, section, text in kind_hits(scene, i)]

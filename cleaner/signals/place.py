@@ -6,35 +6,45 @@ white space is a line break that was lost. Misleads on short last paragraphs and
 
 from __future__ import annotations
 
-from math import log1p
+import numpy as np
 
-from cleaner.signals.scene import Scene
+from cleaner.characters import WORD, running
+from cleaner.signals.lexical import voiced
+from cleaner.signals.scene import Scene, Table
 
 NAMES = (
     "place.from_start", "place.from_end", "place.line_from_start", "place.line_from_end", "place.depth", "place.units", "place.lines",
-    "place.alone", "place.first_in_line", "place.last_in_line", "place.line_units", "place.line_length", "place.fused_before", "place.fused_after",
-    "place.line_before", "place.line_after", "place.unended_before", "place.one_line", "place.voice_elsewhere", "place.reader_gap",
+    "place.alone", "place.first_in_line", "place.last_in_line", "place.line_units", "place.line_length", "place.fused_before",
+    "place.fused_after", "place.line_before", "place.line_after", "place.unended_before", "place.one_line", "place.voice_elsewhere",
 )  # fmt: skip
 
 _NEAR = 5
 
 
-def measure(scene: Scene, i: int) -> tuple[float, ...]:
-    """The place of unit `i`, in the order of `NAMES`."""
-    units, lines, blocks = scene.units, scene.lines, scene.document.blocks
-    unit, line = units[i], lines[i]
-    count, rows = len(units), len(blocks)
-    span = blocks[unit.block].span
-    before = blocks[unit.block - 1].span if unit.block else None
-    after = blocks[unit.block + 1].span if unit.block + 1 < rows else None
-    far = sum(scene.voiced[: max(0, i - _NEAR)]) + sum(scene.voiced[i + _NEAR + 1 :])
-    others = max(1, count - 2 * _NEAR - 1)
-    return (
-        log1p(i), log1p(count - 1 - i), float(min(unit.block, 12)), float(min(rows - 1 - unit.block, 12)), i / count,
-        log1p(count), log1p(rows),
-        float(line.first == line.last), float(i == line.first), float(i == line.last), log1p(line.last - line.first),
-        log1p(span.end - span.start), float(unit.fused), float(i + 1 < count and units[i + 1].fused),
-        log1p(before.end - before.start) if before else 0.0, log1p(after.end - after.start) if after else 0.0,
-        float(i > 0 and scene.text[units[i - 1].end - 1].isalnum()), float(rows == 1),
-        far / others, float(i == 0 or units[i].start - units[i - 1].end > 1),
-    )  # fmt: skip
+def measure(scene: Scene, table: Table) -> None:
+    """The place of each unit, in the order of `NAMES`."""
+    count, rows = len(scene), len(scene.document.blocks)
+    own = np.arange(count)
+    first, last = scene.lines
+    lengths = np.zeros(rows + 2)
+    lengths[1:-1] = np.log1p([end - start for (start, end), _, _ in scene.document.blocks])
+    voices = running(voiced(scene))
+    near = voices.take(np.minimum(own + _NEAR + 1, count)) - voices.take(np.maximum(own - _NEAR, 0))
+    np.log1p(own, out=table[0])
+    table[1] = table[0, ::-1]
+    np.minimum(scene.blocks, 12, out=table[2], casting="unsafe")
+    np.minimum(rows - 1 - scene.blocks, 12, out=table[3], casting="unsafe")
+    table[4] = own / count
+    table[5], table[6] = np.log1p(count), np.log1p(rows)
+    table[7] = first == last
+    table[8] = own == first
+    table[9] = own == last
+    np.log1p(last - first, out=table[10])
+    table[11] = lengths.take(scene.blocks + 1)
+    table[12] = scene.fused
+    table[13, :-1], table[13, -1] = scene.fused[1:], 0
+    table[14] = lengths.take(scene.blocks)
+    table[15] = lengths.take(scene.blocks + 2)
+    table[16, 0], table[16, 1:] = 0, (scene.classes.take(scene.ends[:-1] - 1) & WORD) > 0
+    table[17] = rows == 1
+    table[18] = (voices[-1] - near) / max(1, count - 2 * _NEAR - 1)

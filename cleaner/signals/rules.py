@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from cleaner.model import Strength
-from cleaner.signals.scene import Scene
+from cleaner.signals.scene import Scene, Table
 
 NAMES = ("rule.likely", "rule.guard")
 
 
-def measure(scene: Scene, i: int) -> tuple[float, ...]:
-    """How many rules and guards hit unit `i`; a `certain` rule counts as two likely ones."""
-    likely = sum(2 if hit.rule.strength == Strength.CERTAIN else 1 for hit in scene.rules[i] if not hit.rule.is_guard)
-    return (min(float(likely), 3.0), float(any(hit.rule.is_guard for hit in scene.rules[i])))
+def measure(scene: Scene, table: Table) -> None:
+    """How many rules and guards hit each unit; a `certain` rule counts as two likely ones."""
+    table[:] = 0
+    for i, hits in enumerate(scene.rules):
+        for hit in hits:
+            if hit.rule.is_guard:
+                table[1, i] = 1
+            else:
+                table[0, i] = min(table[0, i] + (2 if hit.rule.strength == Strength.CERTAIN else 1), 3)

@@ -1,117 +1,163 @@
-"""What all signals look at: the units of one document, what was found in each, and what is around them."""
+"""What all signals look at: the units of one document, what was found in each, and what is around them.
+
+Signals are computed for all units of a document at once, as columns of a matrix: arrays over units, hits or
+words, joined by index, instead of a loop over sentences.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
-from cleaner.model import Document, Found, Hit, RuleHit, Section, Unit
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.characters import IDEOGRAPH, UPPER, WORD, running
+from cleaner.model import Document, Found, RuleHit, Section, Unit
 from cleaner.signals.quotation import quoted_ranges
 
-VOICE = 0
-"""The index of the family `voice`; the order of families is `cleaner.rules.schema.FAMILIES`."""
+_TOKEN = re.compile(r"\w+")
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2,}")
+_PLACE_SLACK = 6
+"""Signs that may stand before an opener or a line's words: a bullet, a bracket, a dash and spaces."""
 
-_WORD = re.compile(r"\w+")
-_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2,}")
-_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΆ-ΏΑ-ΫЀ-Я]\w+")
-
-
-class Line(NamedTuple):
-    """The units of one block: `first` to `last`, both included."""
-
-    first: int
-    last: int
+Column = NDArray[np.float32]
+Indices = NDArray[np.intp]
+Table = NDArray[np.float32]
+"""A row for each signal, a column for each unit: what a signal's `measure` fills."""
 
 
 class Scene:
-    """One document under the judge's eyes. Lists run parallel to `units`."""
+    """One document under the judge's eyes. Arrays over units run parallel to `units`."""
 
     def __init__(self, document: Document, folded: str, units: Sequence[Unit], found: Found) -> None:
         self.document = document
         self.text = document.text
         self.folded = folded
         self.units = units
-        self.hits: list[list[Hit]] = _shared_out(units, found.hits)
+        self.classes = found.classes
+        table = np.asarray(units, dtype=np.intp).reshape(-1, 4)
+        self.starts, self.ends, self.blocks = table[:, 0], table[:, 1], table[:, 2]
+        self.fused = table[:, 3].astype(bool)
         self.rules: list[list[RuleHit]] = _overlapping(units, found.rules)
-        self.lines = _lines(units)
-        quotes = quoted_ranges(self.text, document.blocks)
-        self.quoted, self.opened = _quoted_shares(units, quotes)
-        self.voiced = [
-            self.quoted[i] < 0.5 and any(hit.section == Section.FAMILY and hit.index == VOICE for hit in hits)
-            for i, hits in enumerate(self.hits)
+        self._place_hits(found)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def _place_hits(self, found: Found) -> None:
+        """Keep the hits that lie in a unit and, for openers and lines, where they must stand in it."""
+        hits = found.hits
+        of = self.unit_at(hits.starts)
+        words = self.running(WORD)
+        low, high = self.starts.take(of), self.ends.take(of)
+        leads = (words.take(hits.starts) == words.take(low)) & (hits.starts - low <= _PLACE_SLACK)
+        fills = words.take(hits.ends) == words.take(np.maximum(high, hits.ends))
+        section = hits.sections
+        placed = (section <= Section.TERM) | (leads & ((section == Section.OPENER) | fills))
+        good = (hits.starts >= low) & (hits.ends <= high) & placed
+        self.hit_units: Indices = of[good]
+        self.hit_starts, self.hit_ends = hits.starts[good], hits.ends[good]
+        self.hit_sections, self.hit_indices = section[good], hits.indices[good]
+        self.hit_leads = leads[good]
+
+    def unit_at(self, places: Indices) -> Indices:
+        """The last unit that begins at or before each place (the first, for places before it)."""
+        return np.maximum(np.searchsorted(self.starts, places, side="right") - 1, 0)
+
+    def running(self, bit: int) -> NDArray[np.int32]:
+        """The running sums of the characters of a class."""
+        return running((self.classes & bit) > 0)
+
+    def count(self, bit: int) -> Indices:
+        """How many characters of a class each unit has."""
+        sums = self.running(bit)
+        return sums.take(self.ends) - sums.take(self.starts)
+
+    @cached_property
+    def _hit_lists(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+        bounds = np.searchsorted(self.hit_units, np.arange(len(self) + 1))
+        return (
+            bounds.tolist(), self.hit_sections.tolist(), self.hit_indices.tolist(), self.hit_starts.tolist(), self.hit_ends.tolist(),
+        )  # fmt: skip
+
+    def hits_of(self, i: int) -> list[tuple[Section, int, str]]:
+        """The hits in unit `i`: section, index of the family or kind, and the words found."""
+        bounds, sections, indices, starts, ends = self._hit_lists
+        return [
+            (Section(sections[k]), indices[k], self.folded[starts[k] : ends[k]]) for k in range(bounds[i], bounds[i + 1])
         ]
 
     @cached_property
-    def words(self) -> list[list[str]]:
-        """The folded words of each unit; pairs of letters in scripts without spaces."""
-        if self.folded.isascii() or not _NO_SPACES.search(self.folded):
-            find, folded = _WORD.findall, self.folded
-            return [find(folded, unit.start, unit.end) for unit in self.units]
-        return [_words(self.folded[unit.start : unit.end]) for unit in self.units]
+    def lines(self) -> tuple[Indices, Indices]:
+        """The first and the last unit of each unit's line."""
+        changes = np.flatnonzero(np.diff(self.blocks)) + 1
+        first = np.concatenate(([0], changes))
+        sizes = np.diff(np.append(first, len(self)))
+        return np.repeat(first, sizes), np.repeat(first + sizes - 1, sizes)
 
     @cached_property
-    def names(self) -> list[list[str]]:
-        """The capitalised words of each unit but its first; none in scripts without case."""
-        find, text = _CAPITALISED.findall, self.text
-        return [find(text, unit.start + 1, unit.end) for unit in self.units]
+    def quotation(self) -> tuple[Column, NDArray[np.bool_]]:
+        """The share of each unit in quotation marks, and whether a quotation is open where it begins."""
+        steps = np.zeros(len(self.text) + 1, dtype=np.int32)
+        for low, high in quoted_ranges(self.text, self.document.blocks):
+            steps[low] += 1
+            steps[high] -= 1
+        inside = np.cumsum(steps[:-1]) > 0
+        sums = running(inside)
+        shares = (sums.take(self.ends) - sums.take(self.starts)) / (self.ends - self.starts)
+        opened = inside.take(self.starts) & inside.take(np.maximum(self.starts - 1, 0)) & (steps.take(self.starts) == 0)
+        return shares.astype(np.float32), opened
 
     @cached_property
-    def word_reach(self) -> dict[str, tuple[int, int]]:
-        """The first and the last unit in which a word stands."""
-        return _reach(self.words)
-
-    @cached_property
-    def name_reach(self) -> dict[str, tuple[int, int]]:
-        """The first and the last unit in which a name stands."""
-        return _reach(self.names)
+    def words(self) -> Words:
+        """The words of all units."""
+        return Words(self)
 
 
-def _reach(found: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for i, words in enumerate(found):
-        entries = dict.fromkeys(words, i)
-        last |= entries
-        first = entries | first
-    return {word: (first[word], place) for word, place in last.items()}
+class Words:
+    """The words of a scene, as arrays over them; in scripts without spaces, pairs of letters."""
 
+    def __init__(self, scene: Scene) -> None:
+        folded, classes = scene.folded, scene.classes
+        self.texts: list[str] = _TOKEN.findall(folded)
+        is_word = np.zeros(len(classes) + 2, dtype=bool)
+        is_word[1:-1] = (classes & WORD) > 0
+        edges = np.flatnonzero(is_word[1:] != is_word[:-1])
+        self.starts, self.ends = edges[::2], edges[1::2]
+        if len(self.starts) != len(self.texts) or ((classes & IDEOGRAPH) > 0).any():
+            self._pair_letters(folded)
+        self.units = scene.unit_at(self.starts)
+        self.capital: NDArray[np.bool_] = (
+            ((classes.take(self.starts) & UPPER) > 0) & (self.ends - self.starts > 1) & (self.starts > scene.starts.take(self.units))
+        )
+        numbers: dict[str, int] = {}
+        self.ids: Indices = np.asarray([numbers.setdefault(text, len(numbers)) for text in self.texts], dtype=np.intp)
+        self.kinds = len(numbers)
 
-def _words(folded: str) -> list[str]:
-    words: list[str] = _WORD.findall(folded)
-    split: list[str] = []
-    for word in words:
-        if _NO_SPACES.search(word):
-            split += [word[i : i + 2] for i in range(len(word) - 1)]
-        else:
-            split.append(word)
-    return split
+    def _pair_letters(self, folded: str) -> None:
+        """Words with their places, runs of ideographs as overlapping pairs."""
+        found: list[tuple[str, int, int]] = []
+        for match in _TOKEN.finditer(folded):
+            text, start = match.group(), match.start()
+            if _IDEOGRAPHS.search(text):
+                found += [(text[k : k + 2], start + k, start + k + 2) for k in range(len(text) - 1)]
+            else:
+                found.append((text, start, match.end()))
+        self.texts = [text for text, _, _ in found]
+        self.starts = np.asarray([start for _, start, _ in found], dtype=np.intp)
+        self.ends = np.asarray([end for _, _, end in found], dtype=np.intp)
 
-
-def _lines(units: Sequence[Unit]) -> list[Line]:
-    """For each unit, the line it is in."""
-    lines: list[Line] = []
-    first = 0
-    for i in range(1, len(units) + 1):
-        if i == len(units) or units[i].block != units[first].block:
-            lines += [Line(first, i - 1)] * (i - first)
-            first = i
-    return lines
-
-
-def _shared_out(units: Sequence[Unit], hits: Sequence[Hit]) -> list[list[Hit]]:
-    """The hits that begin in each unit."""
-    shared: list[list[Hit]] = [[] for _ in units]
-    i = 0
-    for hit in hits:
-        while i < len(units) and units[i].end <= hit.start:
-            i += 1
-        if i == len(units):
-            break
-        if units[i].start <= hit.start:
-            shared[i].append(hit)
-    return shared
+    def reach(self, chosen: NDArray[np.bool_]) -> tuple[Indices, Indices]:
+        """For each chosen word, the first and the last unit in which it stands among the chosen."""
+        ids, units = self.ids[chosen], self.units[chosen]
+        first = np.full(self.kinds, np.iinfo(np.intp).max, dtype=np.intp)
+        last = np.full(self.kinds, -1, dtype=np.intp)
+        # Words are in order of place: the last write wins, and the first does when written backwards.
+        last[ids] = units
+        first[ids[::-1]] = units[::-1]
+        return first.take(ids), last.take(ids)
 
 
 def _overlapping(units: Sequence[Unit], hits: Sequence[RuleHit]) -> list[list[RuleHit]]:
@@ -126,20 +172,3 @@ def _overlapping(units: Sequence[Unit], hits: Sequence[RuleHit]) -> list[list[Ru
             shared[j].append(hit)
             j += 1
     return shared
-
-
-def _quoted_shares(units: Sequence[Unit], quotes: Sequence[tuple[int, int]]) -> tuple[list[float], list[bool]]:
-    """The share of each unit that stands in quotation marks, and whether a quotation is open where it begins."""
-    shares: list[float] = []
-    opened: list[bool] = []
-    q = 0
-    for unit in units:
-        while q < len(quotes) and quotes[q][1] <= unit.start:
-            q += 1
-        inside, k = 0, q
-        while k < len(quotes) and quotes[k][0] < unit.end:
-            inside += min(unit.end, quotes[k][1]) - max(unit.start, quotes[k][0])
-            k += 1
-        shares.append(inside / (unit.end - unit.start))
-        opened.append(q < len(quotes) and quotes[q][0] < unit.start)
-    return shares, opened

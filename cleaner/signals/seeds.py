@@ -1,61 +1,49 @@
 """Where boilerplate may begin at all: the units that have evidence of their own.
 
-A document without a seed is journalism and needs no further look; a run without one is never removed. Seeds
-stand in about 97 of 100 runs of boilerplate and on one unit in twenty of clean news.
+A document without a seed is journalism and needs no further look; a run without one is never removed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
+from cleaner.characters import BRACKET, CLOSER, STOP
 from cleaner.model import Section
-from cleaner.signals import lexical, wording
-from cleaner.signals.lexical import FAMILY_NAMES, is_in_place
-from cleaner.signals.scene import VOICE, Scene
-
-# The families that an appeal is made of; the others speak for journalism or say nothing alone.
-_CORE = frozenset(FAMILY_NAMES.index(name) for name in ("voice", "reader", "press", "claim", "ask", "plea", "money"))
-
-_ASK = FAMILY_NAMES.index("ask")
-
-# What a label, button or credit looks like where no list has its words: a clock, a sign, a bracket around all,
-# a label with a colon; all of them without a full stop.
-_LABEL = regex.compile(
-    r"^[\W\d_]*\d{1,2}:\d\d\b|[©▶►▸→•|»✉📧📷🔔👉]|^[(\[（【].{3,80}[)\]）】]$|^\p{Lu}[\p{L}' ]{1,28}[:：|–—]\s|^[—–-]\s|\d\s*(?:min|comments?)\b"
-)
-
+from cleaner.signals import lexical
+from cleaner.signals.scene import Scene
 
 WORDING = 2.0
 """The wording score from which a unit is a seed without any term: 3 in 100 units of clean news have it."""
 
-
-def is_seed(scene: Scene, i: int, words: Mapping[str, float]) -> bool:
-    """Unit `i` has a rule hit, a telling term in its place, the publisher's voice, two core families, an imperative
-    to begin with, the look of a label or the words of boilerplate."""
-    if scene.rules[i]:
-        return True
-    core: set[int] = set()
-    for hit in scene.hits[i]:
-        if hit.section == Section.FAMILY:
-            if hit.index in _CORE:
-                core.add(hit.index)
-        elif hit.section == Section.TERM or is_in_place(scene, i, hit):
-            return True
-    if core and scene.quoted[i] < 0.5 and (VOICE in core or len(core) > 1 or (_ASK in core and lexical.begins_with_ask(scene, i))):
-        return True
-    return _is_label(scene, i) or wording.score(scene, i, words) >= WORDING
+# What a label, button or credit looks like where no list has its words: a clock, a sign, a bracket around all,
+# a label with a colon; all of them without a full stop.
+_LABEL = regex.compile(
+    r"^[\W\d_]*\d{1,2}:\d\d\b|[©▶►▸→•|»✉📧📷🔔👉]|^\p{Lu}[\p{L}' ]{1,28}[:：|–—]\s|^[—–-]\s|\d\s*(?:min|comments?)\b"
+)
+_LONGEST_LABEL = 160
 
 
-def _is_label(scene: Scene, i: int) -> bool:
-    """A short unit at the edge of its line that looks like a label, or a line in capitals."""
-    unit, line = scene.units[i], scene.lines[i]
-    if unit.end - unit.start > 160:
-        return False
-    text = scene.text[unit.start : unit.end]
-    if text[-1] in ".!?”\"":
-        return False
-    if text.isupper() and unit.end - unit.start > 3:
+def find(scene: Scene, wording: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """The units with a rule hit, a telling term in its place, the publisher's voice, two core families, a request to
+    begin with, the look of a label or the words of boilerplate (`wording` is the column `wording.sum`)."""
+    marks = np.asarray([bool(hits) for hits in scene.rules])
+    marks[scene.hit_units[scene.hit_sections != Section.FAMILY]] = True
+    spoken = lexical.voiced(scene) | (lexical.core_families(scene) > 1) | lexical.asks_first(scene)
+    marks |= spoken & (scene.quotation[0] < 0.5)
+    marks |= wording >= WORDING
+    first, last = scene.lines
+    unended = (scene.classes.take(scene.ends - 1) & (STOP | CLOSER)) == 0
+    bracketed = ((scene.classes.take(scene.starts) & BRACKET) > 0) & ((scene.classes.take(scene.ends - 1) & CLOSER) > 0)
+    marks |= bracketed & (scene.ends - scene.starts <= _LONGEST_LABEL // 2)
+    for i in np.flatnonzero(~marks & unended & (scene.ends - scene.starts <= _LONGEST_LABEL)).tolist():
+        marks[i] = _is_label(scene.text[scene.starts[i] : scene.ends[i]], at_edge=first[i] == i or last[i] == i)
+    return marks
+
+
+def _is_label(text: str, *, at_edge: bool) -> bool:
+    """A short unit that looks like a label, or one in capitals."""
+    if len(text) > 3 and text.isupper():
         return True
-    return (line.first == i or line.last == i) and _LABEL.search(text) is not None
+    return bool(at_edge) and _LABEL.search(text) is not None

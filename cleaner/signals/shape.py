@@ -7,41 +7,72 @@ crossheads, results, prices in reviews and headlines in capitals.
 from __future__ import annotations
 
 import re
-from math import log1p
 
-from cleaner.signals.scene import Scene
+import numpy as np
+from numpy.typing import NDArray
 
-_CLOSING = "\"'”’»)]」』）"
+from cleaner.characters import ASKS, BRACKET, CLOSER, COLON, CURRENCY, DIGIT, EXCLAIMS, LOWER, OPENER, SIGN, STOP, UPPER
+from cleaner.signals.scene import Indices, Scene, Table
 
 NAMES = (
-    "shape.length", "shape.words", "shape.stops", "shape.asks", "shape.exclaims", "shape.colon_end", "shape.ellipsis_end", "shape.lower_start", "shape.capitals", "shape.title_case", "shape.digits",
-    "shape.currency", "shape.address", "shape.signs", "shape.colon", "shape.dash", "shape.bracketed", "quotation.quote_start", "quotation.quoted", "quotation.opened", "shape.names",
+    "shape.length", "shape.words", "shape.stops", "shape.asks", "shape.exclaims", "shape.colon_end", "shape.lower_start",
+    "shape.capitals", "shape.title_case", "shape.digits", "shape.currency", "shape.address", "shape.signs", "shape.colon",
+    "shape.dash", "shape.bracketed", "quotation.quote_start", "quotation.quoted", "quotation.opened", "shape.names",
 )  # fmt: skip
 
-_CURRENCY = re.compile(
-    r"[$£€¥₹₽₴₺₩₪₦₫฿]|\d ?(?:kr|zł|Kč|Ft|руб|грн|Rs|lei|EUR|USD|TL|元|円|원)|\b(?:Rs\.?|EUR|USD|Kr) ?\d"
+# What a class of characters cannot say: a money word beside a number, an address, a dash between spaces. Each
+# begins with a literal or a short class, so that a scan skips to it.
+_MARKS = (
+    re.compile(r"\d ?(?:kr|zł|Kč|Ft|руб|грн|Rs|lei|EUR|USD|TL|元|円|원)|\b(?:Rs|EUR|USD|Kr)\.? ?\d"),
+    re.compile(r"[@#]\w|://|\.(?:com|org|net|info|news|media|co|tv|io|[a-z]{2})\b(?![.\w])"),
+    re.compile(r"[–—](?:(?<= .) |—)"),
 )
-_SIGN = re.compile(r"[©®™→←▶►▸▪•·|>»✓✔★☆❤♥➡⬇⬆↓↑✉☕\[\]{}_=*~\U0001F300-\U0001FAFF]")
-_DOMAIN = re.compile(r"\w\.(?:com|org|net|info|news|media|co|tv|io|[a-z]{2})\b(?![.\w])")
-_DIGITS = re.compile(r"\d+")
-_UPPER = re.compile("[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΆ-ΏΑ-ΫЀ-Я]")
 
 
-def measure(scene: Scene, i: int) -> tuple[float, ...]:
-    """The shape of unit `i`, in the order of `NAMES`."""
-    start, end, _, _ = scene.units[i]
-    text = scene.text[start:end]
-    words, names = len(scene.words[i]), len(scene.names[i])
-    last = text.rstrip(_CLOSING)[-1:] or " "
-    first = text[0]
-    return (
-        log1p(end - start), log1p(words),
-        float(last in ".!?…。！？؟۔।"), float("?" in text or "？" in text or "؟" in text), float("!" in text or "！" in text),
-        float(last in ":："), float(last == "…" or text.endswith("...")),
-        float(first.islower()), len(_UPPER.findall(text)) / (end - start), names / (words or 1),
-        min(len(_DIGITS.findall(text)), 5.0), float(_CURRENCY.search(text) is not None),
-        float("@" in text or "www." in text or "://" in text or "#" in text or ("." in text[:-1] and _DOMAIN.search(text) is not None)),
-        min(len(_SIGN.findall(text)), 4.0), float(":" in text or "：" in text), float(" – " in text or " — " in text or "——" in text),
-        float(first in "([（【" and last in ")])）】 "), float(first in "\"“„«「‘'»"), scene.quoted[i], float(scene.opened[i]),
-        min(names, 6.0),
-    )  # fmt: skip
+def measure(scene: Scene, table: Table) -> None:
+    """The shape of each unit, in the order of `NAMES`."""
+    count, starts = len(scene), scene.starts
+    sizes = scene.ends - starts
+    words = np.bincount(scene.words.units, minlength=count)
+    names = np.bincount(scene.words.units[scene.words.capital], minlength=count)
+    digits = (scene.classes & DIGIT) > 0
+    numbers = np.flatnonzero(digits[1:] & ~digits[:-1]) + 1
+    closing = scene.classes.take(_last_places(scene))
+    first = scene.classes.take(starts)
+    money, address, dash = (_marked(scene, pattern) for pattern in _MARKS)
+    quoted, opened = scene.quotation
+    np.log1p(sizes, out=table[0])
+    np.log1p(words, out=table[1])
+    table[2] = (closing & STOP) > 0
+    table[3] = scene.count(ASKS) > 0
+    table[4] = scene.count(EXCLAIMS) > 0
+    table[5] = (closing & COLON) > 0
+    table[6] = (first & LOWER) > 0
+    table[7] = scene.count(UPPER) / sizes
+    table[8] = names / np.maximum(words, 1)
+    table[9] = np.minimum(np.bincount(scene.unit_at(numbers), minlength=count), 5)
+    table[10] = money | (scene.count(CURRENCY) > 0)
+    table[11] = address
+    table[12] = np.minimum(scene.count(SIGN), 4)
+    table[13] = scene.count(COLON) > 0
+    table[14] = dash
+    table[15] = (first & BRACKET) > 0
+    table[16] = (first & OPENER) > 0
+    table[17], table[18] = quoted, opened
+    table[19] = np.minimum(names, 6)
+
+
+def _last_places(scene: Scene) -> Indices:
+    """The place of each unit's last character that is no closing mark (its last, where there is none)."""
+    open_places = np.where((scene.classes & CLOSER) > 0, -1, np.arange(len(scene.classes)))
+    last = np.maximum.accumulate(open_places).take(scene.ends - 1)
+    return np.where(last >= scene.starts, last, scene.ends - 1)
+
+
+def _marked(scene: Scene, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
+    """The units in which a match begins."""
+    marks = np.zeros(len(scene), dtype=bool)
+    places = [match.start() for match in pattern.finditer(scene.text)]
+    if places:
+        marks[scene.unit_at(np.asarray(places, dtype=np.intp))] = True
+    return marks

@@ -7,24 +7,23 @@ blind to who speaks; it is one signal among many.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
 
-from cleaner.signals.scene import Scene
+import numpy as np
+
+from cleaner.signals.scene import Scene, Table
 
 NAMES = ("wording.sum", "wording.mean", "wording.max", "wording.min")
 
 
-def score(scene: Scene, i: int, weights: Mapping[str, float]) -> float:
-    """The sum of the weights of unit `i`'s words, by the root of their count."""
-    found = scene.words[i]
+def measure(scene: Scene, weights: Mapping[str, float], table: Table) -> None:
+    """Sum (by the root of the count), mean, highest and lowest of the weights of each unit's words."""
     get = weights.get
-    return sum([get(word, 0.0) for word in found]) / sqrt(len(found) or 1)
-
-
-def measure(scene: Scene, i: int, weights: Mapping[str, float]) -> tuple[float, ...]:
-    """Sum (by the root of the count), mean, highest and lowest of the weights of unit `i`'s words."""
-    found = [weights.get(word, 0.0) for word in scene.words[i]]
-    if not found:
-        return (0.0, 0.0, 0.0, 0.0)
-    total = sum(found)
-    return (total / sqrt(len(found)), total / len(found), max(found), min(found))
+    values = np.asarray([get(text, 0.0) for text in scene.words.texts], dtype=np.float32)
+    units = scene.words.units
+    counts = np.maximum(np.bincount(units, minlength=len(scene)), 1)
+    sums = np.bincount(units, weights=values, minlength=len(scene))
+    table[0] = sums / np.sqrt(counts)
+    table[1] = sums / counts
+    table[2:4] = 0
+    np.maximum.at(table[2], units, values)
+    np.minimum.at(table[3], units, values)

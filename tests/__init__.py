@@ -1,0 +1,1 @@
+"""The tests of `cleaner`: laws, units, rules, golden fixtures, layers and the public interface."""
