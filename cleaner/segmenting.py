@@ -27,9 +27,17 @@ _BULLETS = "|•·▪►▶→"
 
 # Everything that a cut can lie at, found by plain character classes: a scan for them runs at the speed of memory,
 # one for their whole contexts would try each context at each character.
-_MARK = re.compile(f"[{re.escape(_STOPS + _FULL_WIDTH_STOPS)}]+|[\"“”„«»「」』)\\]{re.escape(_BULLETS)}\t\u00a0\u3000]|  +")
+_MARK = re.compile(f"[{re.escape(_STOPS + _FULL_WIDTH_STOPS)}]+|[\"“”„«»「」』)\\]{re.escape(_BULLETS)}\t\u3000]|[ \u00a0]{{2,}}")
 _CASE_ASCII = re.compile(r"[A-Z](?<=[a-z][A-Z])|[A-Z][a-z]{2}(?<=[A-Z]{3}[a-z]{2})|[A-Z][a-z](?<=\d[A-Z][a-z])")
 _CASE = regex.compile(r"\p{Lu}(?<=\p{Ll}\p{Lu})|\p{Lu}\p{Ll}{2}(?<=\p{Lu}{3}\p{Ll}{2})|\p{Lu}\p{Ll}(?<=\d\p{Lu}\p{Ll})")
+# In a text without lines, "...in downpour The council said": a headline or label ends where no mark says so.
+_STARTER = re.compile(
+    r" (?<=[\w)'’] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your|One|Two"
+    r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Le|La|Les|Un|Une|El|Los|Las|Una|Il|Gli|O|Os|De|Het|Een|Den|Det|En|Et|W|Na|V|Az|Ο|Η|Το|В|На|По|У)\b)"
+)
+_LINES = 4
+"""Fewer lines than this are no lines: headline, standfirst and body are not told apart by them."""
+
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _SCRIPT_SPACE = re.compile("(?<=[\u3040-\u30ff\u3400-\u9fff]) +")
 
@@ -56,8 +64,9 @@ _HUMPS = frozenset(
 
 def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
     """Units of all blocks, in order; they are disjoint, lie within their block and skip only white space."""
+    blocks = list(blocks)
     units: list[Unit] = []
-    places = _places(text)
+    places = _places(text, one_line=len(blocks) < _LINES)
     at = 0
     for index, block in enumerate(blocks):
         start, end = block.span
@@ -77,10 +86,15 @@ def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
     return units
 
 
-def _places(text: str) -> list[tuple[int, int, bool]]:
-    """Where a cut may be: the ranges of marks, and (with True) of capitals right behind what they do not follow."""
+def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
+    """Where a cut may be: the ranges of marks, and (with True) of capitals right behind what they do not follow.
+
+    Where all lines were lost (`one_line`), a word that begins sentences may begin one without a full stop before it.
+    """
     places = [(*match.span(), False) for match in _MARK.finditer(text)]
     cases = [(*match.span(), True) for match in (_CASE_ASCII if text.isascii() else _CASE).finditer(text)]
+    if one_line:
+        cases += [(match.start(), match.start(), False) for match in _STARTER.finditer(text)]
     if not text.isascii() and _IDEOGRAPH.search(text):
         places += [(*match.span(), False) for match in _SCRIPT_SPACE.finditer(text)]
         places.sort()
@@ -137,6 +151,8 @@ def _mark_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int
     if low < start or low >= end:
         return None
     mark = text[low]
+    if mark == " " and high == low:
+        return (low, low + 1) if text[low - 1].islower() or text[low - 1].isdigit() else None
     if mark in _STOPS:
         return _stop_cut(text, start, end, low, high)
     if mark in _FULL_WIDTH_STOPS:
@@ -160,13 +176,10 @@ def _mark_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int
 
 
 def _gap_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
-    """Several spaces, a tab, a bullet between spaces, a no-break space before a capital, a space between ideographs."""
+    """Several spaces, a tab, a bullet between spaces, a space between ideographs."""
     while low > start and text[low - 1].isspace():
         low -= 1
     resume = _next(text, high, end)
-    if text[high - 1] == "\u00a0":
-        follows = text[resume : resume + 2].lstrip("\"“‘„«(")[:1]
-        return None if not follows.isupper() or _is_tied(text, start, low) else (low, resume)
     if text[high - 1] in _BULLETS and not (low < high - 1 and resume > high):
         return None
     return low, resume
@@ -263,9 +276,3 @@ def _is_one_word(text: str, cut: int) -> bool:
     while high < len(text) and high - cut < 12 and text[high].isalpha():
         high += 1
     return text[low:high].lower() in _HUMPS
-
-
-def _is_tied(text: str, start: int, low: int) -> bool:
-    """A no-break space that ties two words of one phrase: Mr\u00a0Smith, 10\u00a0Downing Street."""
-    word = _word_before(text, start, low)
-    return not word or word[-1].isdigit() or word[0].isupper() or len(word) <= 2
