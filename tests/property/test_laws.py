@@ -198,16 +198,6 @@ def test_local_at_a_glued_joint(case: Polluted) -> None:
     assert (article.headline, article.standfirst, article.paragraphs) == (without.headline, without.standfirst, without.paragraphs)
 
 
-@on_fixtures
-def test_local_on_written_articles(case: Case) -> None:
-    """What is removed lies within lines: no paragraph of what is kept is made of two of the input's."""
-    article = cleaner.clean_text(case.input)
-    lines = [" ".join(line.split()) for line in case.input.splitlines()]
-    for part in (article.headline, article.standfirst, *article.paragraphs):
-        if part and not article.removed:
-            assert " ".join(part.split()) in lines
-
-
 # 6. Monotone
 
 
