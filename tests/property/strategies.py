@@ -142,17 +142,17 @@ def stories(draw: st.DrawFn) -> Story:
     return Story(headline, standfirst, tuple(draw(st.lists(paragraph, min_size=5, max_size=9, unique=True))))
 
 
-_OPENINGS = (
+OPENINGS = (
     "Your support helps us to keep reporting",
     "Support independent journalism today",
     "We need your help to keep our journalism free",
 )
-_PLEDGES = (
+PLEDGES = (
     "We are a small newsroom and we have no billionaire owner and no paywall, so we rely on readers like you to fund our journalism.",
     "Our independent reporting is free for everyone to read because readers like you support us with a donation.",
     "Unlike many other news sites, we have chosen not to put our journalism behind a paywall, and your support keeps it that way.",
 )
-_ASKS = (
+ASKS = (
     "Please donate to our newsroom today and help us keep our independent journalism free for everyone.",
     "If you value our journalism, please consider making a contribution from £3 a month to support our reporting.",
     "Please support our independent journalism with a gift today: your donation makes all the difference to our newsroom.",
@@ -162,9 +162,9 @@ _ASKS = (
 @st.composite
 def appeals(draw: st.DrawFn) -> tuple[str, ...]:
     """The lines of a donation appeal in the publisher's own voice."""
-    lines = [draw(st.sampled_from(_OPENINGS))] if draw(st.booleans()) else []
-    lines += draw(st.lists(st.sampled_from(_PLEDGES), min_size=1, max_size=2, unique=True))
-    return (*lines, draw(st.sampled_from(_ASKS)))
+    lines = [draw(st.sampled_from(OPENINGS))] if draw(st.booleans()) else []
+    lines += draw(st.lists(st.sampled_from(PLEDGES), min_size=1, max_size=2, unique=True))
+    return (*lines, draw(st.sampled_from(ASKS)))
 
 
 @dataclass(frozen=True, slots=True)

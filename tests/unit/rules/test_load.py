@@ -1,0 +1,74 @@
+"""Packs from files: whole, or refused with every fault of every file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import RulePackError, UnknownPackError
+from cleaner.rules.load import common_pack, language_pack, languages, user_packs
+
+GOOD = """
+[[rule]]
+id = "{id}"
+kind = "custom"
+pattern = "tide table"
+message = "m"
+why = "w"
+match = ["Tide table"]
+keep = ["The tide table was wrong."]
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_shipped_pack_is_good() -> None:
+    """All packs load, and each says which language it is of."""
+    assert "en" in languages()
+    assert all(language_pack(language).language == language for language in languages())
+    assert common_pack().language is None
+
+
+def test_an_unknown_language() -> None:
+    """The error names the language and those that there are."""
+    with pytest.raises(UnknownPackError, match=r"'tlh'.*\ben\b"):
+        language_pack("tlh")
+
+
+def test_a_file_and_a_folder(tmp_path: Path) -> None:
+    """A file is one pack; a folder is all of its TOML files, at any depth, by name."""
+    first = write(tmp_path, "a.toml", GOOD.format(id="a.one"))
+    write(tmp_path, "deep/b.toml", GOOD.format(id="b.one"))
+    write(tmp_path, "notes.txt", "not a pack")
+    assert [pack.name for pack in user_packs(first)] == ["a.toml"]
+    assert [pack.rules[0].id for pack in user_packs(str(tmp_path))] == ["a.one", "b.one"]
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    """A path to nothing, and a folder without packs, are named."""
+    with pytest.raises(UnknownPackError, match=r"gone\.toml.*give a \.toml file or a folder"):
+        user_packs(tmp_path / "gone.toml")
+    with pytest.raises(UnknownPackError, match=r"no \.toml file"):
+        user_packs(tmp_path)
+
+
+def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
+    """Broken TOML, wrong encoding, a bad rule and an id that two files share come in one error."""
+    write(tmp_path, "a.toml", "[[rule]\n")
+    (tmp_path / "b.toml").write_bytes(b'language = "\xff"')
+    write(tmp_path, "c.toml", GOOD.format(id="own.one").replace('"custom"', '"gift"'))
+    write(tmp_path, "d.toml", GOOD.format(id="own.two"))
+    write(tmp_path, "e.toml", GOOD.format(id="own.two"))
+    with pytest.raises(RulePackError) as caught:
+        user_packs(tmp_path)
+    assert [(fault.file, fault.field) for fault in caught.value.faults] == [
+        ("a.toml", ""), ("b.toml", ""), ("c.toml", "kind"), ("e.toml", "id"),
+    ]  # fmt: skip
+    assert "valid TOML" in caught.value.faults[0].remedy
+    assert "d.toml has that id too" in caught.value.faults[3].remedy
