@@ -69,7 +69,9 @@ def test_errors_can_be_caught_by_their_builtin_family() -> None:
     assert issubclass(cleaner.UnknownPackError, LookupError)
 
 
-@pytest.mark.parametrize("code", ["import cleaner", "import cleaner; cleaner.clean('Please donate.\\nYour support helps.'); cleaner.clean(b'caf\\xc3\\xa9')"])
+@pytest.mark.parametrize(
+    "code", ["import cleaner", "import cleaner; cleaner.clean('Please donate.\\nYour support helps.'); cleaner.clean(b'caf\\xc3\\xa9')"]
+)
 def test_text_needs_no_reader_of_html(code: str) -> None:
     """Neither the import nor the cleaning of text imports what only HTML needs."""
     script = f"import sys; {code}; print([name for name in {HEAVY!r} if name in sys.modules])"

@@ -11,14 +11,79 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 _SURPRISES = (
-    "\x00", "\ud800", "\udfff", "\u202e", "\u2067", "\u200b", "\ufeff", "\u00a0", "\u2028", "\x85", "\x1f", "\r\n", "\r", "\n\n", "\t",
-    "İ", "ß", "ﬁ", "Σς", "e\u0301", "東京都は", "。", "「", "」", "שלום", "مرحبا ", "।", "🎧", "👩‍👩‍👧", "U.S.", "3.5", "Node.js", ".", "!?", "...", "“", "”", '"',
-)  # fmt: skip
+    "\x00",
+    "\ud800",
+    "\udfff",
+    "\u202e",
+    "\u2067",
+    "\u200b",
+    "\ufeff",
+    "\u00a0",
+    "\u2028",
+    "\x85",
+    "\x1f",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "\t",
+    "İ",
+    "ß",
+    "ﬁ",
+    "Σς",
+    "e\u0301",
+    "東京都は",
+    "。",
+    "「",
+    "」",
+    "שלום",
+    "مرحبا ",
+    "।",
+    "🎧",
+    "👩‍👩‍👧",
+    "U.S.",
+    "3.5",
+    "Node.js",
+    ".",
+    "!?",
+    "...",
+    "“",
+    "”",
+    '"',
+)
 _BAIT = (
-    "Please donate today. ", "Your support makes all the difference.", "Subscribe to our newsletter", "Advertisement", "READ MORE: ", "We rely on readers like you.",
-    "© 2026 The Example. All rights reserved.", "Sign up here", "Photo: ", "she said. ", "The council met on Monday. ",
-)  # fmt: skip
-_MARKUP = ("<p>", "</p>", "<article>", "</article>", "<html>", "<br>", "<div class='a'>", "</div>", "<h1>", "</h1>", "<!--", "-->", "<![CDATA[", "&amp;", "&#0;", "&#xD800;", "<", ">", "<?xml encoding='x'?>")  # fmt: skip
+    "Please donate today. ",
+    "Your support makes all the difference.",
+    "Subscribe to our newsletter",
+    "Advertisement",
+    "READ MORE: ",
+    "We rely on readers like you.",
+    "© 2026 The Example. All rights reserved.",
+    "Sign up here",
+    "Photo: ",
+    "she said. ",
+    "The council met on Monday. ",
+)
+_MARKUP = (
+    "<p>",
+    "</p>",
+    "<article>",
+    "</article>",
+    "<html>",
+    "<br>",
+    "<div class='a'>",
+    "</div>",
+    "<h1>",
+    "</h1>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "&amp;",
+    "&#0;",
+    "&#xD800;",
+    "<",
+    ">",
+    "<?xml encoding='x'?>",
+)
 
 
 def any_text() -> st.SearchStrategy[str]:
@@ -29,7 +94,9 @@ def any_text() -> st.SearchStrategy[str]:
 
 def any_markup() -> st.SearchStrategy[str]:
     """Any str with tags in it, closed or not."""
-    piece = st.one_of(st.sampled_from(_MARKUP), st.sampled_from(_SURPRISES), st.sampled_from(_BAIT), st.text(st.characters(categories=None), max_size=8))
+    piece = st.one_of(
+        st.sampled_from(_MARKUP), st.sampled_from(_SURPRISES), st.sampled_from(_BAIT), st.text(st.characters(categories=None), max_size=8)
+    )
     return st.lists(piece, max_size=40).map("".join)
 
 

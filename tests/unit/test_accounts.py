@@ -17,7 +17,12 @@ def decision(piece: str, verdict: Verdict = Verdict.REMOVED, rule: str | None = 
 
 def test_explain_tells_all_of_a_decision() -> None:
     """Place, kind, text, reason, rule and evidence are told, in order of place."""
-    told = explain(read_text(TEXT), [decision("Our thanks to you."), decision("Please donate.", rule="en.donation.x")], [decision("It voted.", Verdict.SPARED)], [])
+    told = explain(
+        read_text(TEXT),
+        [decision("Our thanks to you."), decision("Please donate.", rule="en.donation.x")],
+        [decision("It voted.", Verdict.SPARED)],
+        [],
+    )
     assert told.startswith("2 removed, 1 nearly removed")
     assert "REMOVED donation_appeal at line 2, 15:29, confidence 0.97" in told
     assert "it asks (en.donation.x)" in told

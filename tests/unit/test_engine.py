@@ -98,7 +98,8 @@ def test_sizes() -> None:
     """A source at the limit is read; one over it is refused, with both sizes."""
     engine = Cleaner(max_size=1_000)
     assert engine.clean_text("a" * 1_000).paragraphs
-    for call, source in ((engine.clean_text, "a" * 1_001), (engine.clean, "a" * 1_001), (engine.clean, b"a" * 1_001), (engine.clean_html, "a" * 1_001)):
+    large = "a" * 1_001
+    for call, source in ((engine.clean_text, large), (engine.clean, large), (engine.clean, large.encode()), (engine.clean_html, large)):
         with pytest.raises(InputError, match=r"1,001.*1,000"):
             call(source)  # type: ignore[operator]
 
@@ -150,7 +151,7 @@ def test_threads_share_an_engine() -> None:
     """One engine serves many threads."""
     engine = Cleaner()
     with ThreadPoolExecutor(8) as pool:
-        assert set(article.paragraphs for article in pool.map(engine.clean_text, [TEXT] * 32)) == {BODY}
+        assert {article.paragraphs for article in pool.map(engine.clean_text, [TEXT] * 32)} == {BODY}
 
 
 # Many
@@ -233,7 +234,8 @@ def test_a_guard_spares(tmp_path: Path) -> None:
 
 def test_a_guard_outweighs_a_certain_rule(tmp_path: Path) -> None:
     """Where both match, the text stays."""
-    guard = GUARD.replace("our independent journalism\\b", "ormsley chandlers\\b").replace("our independent journalism", "Ormsley Chandlers")
+    guard = GUARD.replace("our independent journalism\\b", "ormsley chandlers\\b")
+    guard = guard.replace("our independent journalism", "Ormsley Chandlers")
     (tmp_path / "guard.toml").write_text(guard, encoding="utf-8")
     packed(tmp_path, PACK.format(strength="certain", scope="block"))
     line = "Tide table by Ormsley Chandlers."

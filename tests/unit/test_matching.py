@@ -58,7 +58,8 @@ def test_rules_are_found_by_their_anchors() -> None:
     """A pattern is matched around its literal, on folded text, and never over the end of a block."""
     data = {"rule": [rule(r"\bfund\b.{0,40}\bour newsroom\b", "Fund our newsroom.")]}
     text = "Please FUND all of\u00a0our newsroom.\nFund\nour newsroom."
-    assert [(text[hit.start : hit.end], hit.rule.id) for hit in find(text, **data).rules] == [("FUND all of\u00a0our newsroom", "own.custom.x")]
+    (hit,) = find(text, **data).rules
+    assert (text[hit.start : hit.end], hit.rule.id) == ("FUND all of\u00a0our newsroom", "own.custom.x")
 
 
 def test_a_rule_without_an_anchor_is_found() -> None:

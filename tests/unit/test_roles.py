@@ -52,7 +52,14 @@ def test_a_known_title_decides() -> None:
 
 @pytest.mark.parametrize(
     ("text", "answer"),
-    [(HEADLINE, True), ("Who pays for the pier?", True), ("The board met.", False), ("It met. It voted", False), ("x" * 400, False), ("“It is over.”", False)],
+    [
+        (HEADLINE, True),
+        ("Who pays for the pier?", True),
+        ("The board met.", False),
+        ("It met. It voted", False),
+        ("x" * 400, False),
+        ("“It is over.”", False),
+    ],
 )
 def test_is_headline(text: str, answer: bool) -> None:
     """A headline is short, one sentence, and has no full stop."""

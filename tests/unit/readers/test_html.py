@@ -22,7 +22,15 @@ PAGE = (
 
 def sources() -> list[object]:
     tree = lxml_html.fromstring(PAGE)
-    return [PAGE, PAGE.encode(), PAGE.encode("utf-16"), BeautifulSoup(PAGE, "html.parser"), BeautifulSoup(PAGE, "lxml"), tree, tree.getroottree()]
+    return [
+        PAGE,
+        PAGE.encode(),
+        PAGE.encode("utf-16"),
+        BeautifulSoup(PAGE, "html.parser"),
+        BeautifulSoup(PAGE, "lxml"),
+        tree,
+        tree.getroottree(),
+    ]
 
 
 NAMES = ["str", "bytes", "utf-16", "soup", "soup of lxml", "element", "tree"]

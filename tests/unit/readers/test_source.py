@@ -11,14 +11,23 @@ TEXT = "Zoë’s café – 東京"
 
 @pytest.mark.parametrize(
     "text",
-    ["<!DOCTYPE html><title>x</title>", "\ufeff\n <html lang='en'>", "<p>One.</p>", "<div class='a'>x", "Before <p>One.</p>", "<ARTICLE>x</ARTICLE>"],
+    [
+        "<!DOCTYPE html><title>x</title>",
+        "\ufeff\n <html lang='en'>",
+        "<p>One.</p>",
+        "<div class='a'>x",
+        "Before <p>One.</p>",
+        "<ARTICLE>x</ARTICLE>",
+    ],
 )
 def test_html(text: str) -> None:
     """Markup is told by a tag that it opens with, or by block tags that are closed."""
     assert is_html(text)
 
 
-@pytest.mark.parametrize("text", ["", "Plain text.", "a < b and c > d", "The <p> tag opens a paragraph.", "<3", "I said <b>no</b>.", "x <parsnip>y</parsnip>"])
+@pytest.mark.parametrize(
+    "text", ["", "Plain text.", "a < b and c > d", "The <p> tag opens a paragraph.", "<3", "I said <b>no</b>.", "x <parsnip>y</parsnip>"]
+)
 def test_text(text: str) -> None:
     """Text that speaks of tags is text."""
     assert not is_html(text)

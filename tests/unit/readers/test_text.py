@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 
@@ -37,4 +39,4 @@ def test_blocks_cover_all_but_white_space(text: str) -> None:
     assert [text[start:end] for (start, end), *_ in document.blocks] == [line.strip() for line in text.splitlines() if line.strip()]
     assert document.url == "https://news.example"
     spans = [block.span for block in document.blocks]
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
