@@ -1,24 +1,24 @@
 """Take the journalism out of a news page or text: headline, standfirst and body, without the publisher's own asides.
 
-    >>> import cleaner
-    >>> article = cleaner.clean("")
-    >>> article.paragraphs
-    ()
+>>> import cleaner
+>>> article = cleaner.clean("")
+>>> article.paragraphs
+()
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.article import Article
-from cleaner.deciding import Mode
-from cleaner.engine import Cleaner
 from cleaner.errors import CleanerError, InputError, PackFault, RulePackError, UnknownPackError
-from cleaner.model import Block, BlockKind, Decision, Document, Evidence, Kind, Role, Span, Verdict
+from cleaner.model import Block, BlockKind, Decision, Document, Evidence, Kind, Mode, Role, Span, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleaner.engine import Cleaner
     from cleaner.readers.source import Source
 
 __all__ = [
@@ -48,7 +48,21 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-_DEFAULT = Cleaner()
+
+def __getattr__(name: str) -> object:
+    # The engine brings numpy; who only handles articles or errors does not wait for it.
+    if name == "Cleaner":
+        from cleaner.engine import Cleaner
+
+        return Cleaner
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def _default() -> Cleaner:
+    from cleaner.engine import Cleaner
+
+    return Cleaner()
 
 
 def clean(source: Source, url: str | None = None) -> Article:
@@ -56,19 +70,19 @@ def clean(source: Source, url: str | None = None) -> Article:
 
     Raises `InputError` for other types and for sources over 20 MB. `Cleaner` has options.
     """
-    return _DEFAULT.clean(source, url)
+    return _default().clean(source, url)
 
 
 def clean_html(html: Source, url: str | None = None) -> Article:
     """The article on an HTML page, without a guess whether it is one."""
-    return _DEFAULT.clean_html(html, url)
+    return _default().clean_html(html, url)
 
 
 def clean_text(text: str, url: str | None = None) -> Article:
     """The article in a plain text, without a guess whether it is HTML."""
-    return _DEFAULT.clean_text(text, url)
+    return _default().clean_text(text, url)
 
 
 def clean_many(sources: Iterable[Source], workers: int = 1) -> Iterator[Article]:
     """The articles of many sources, lazily and in their order, on so many processes."""
-    return _DEFAULT.clean_many(sources, workers)
+    return _default().clean_many(sources, workers)

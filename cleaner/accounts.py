@@ -31,11 +31,14 @@ def diff(document: Document, removed: Iterable[Decision]) -> str:
     """Every line with what was removed from it on a line of its own, after a "-"."""
     lines: list[str] = []
     cuts = sorted(decision.span for decision in removed)
+    at = 0
     for block in document.blocks:
         start, end = block.span
-        for cut in cuts:
-            if cut.end <= start or cut.start >= end:
-                continue
+        while at < len(cuts) and cuts[at].end <= start:
+            at += 1
+        for cut in cuts[at:]:
+            if cut.start >= end:
+                break
             _add(lines, "  ", document.text, Span(start, max(start, cut.start)))
             _add(lines, "- ", document.text, Span(max(start, cut.start), min(end, cut.end)))
             start = min(end, cut.end)

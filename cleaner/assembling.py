@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,10 @@ class Rendering:
     def to_source(self, span: Span) -> list[Span]:
         """The spans of the source that a span of the rendering comes from; one where nothing was removed inside."""
         spans: list[Span] = []
-        for start, source, length in self.pieces:
+        first = max(bisect_right(self.pieces, (span.start, len(self.document.text), 0)) - 1, 0)
+        for start, source, length in self.pieces[first:]:
+            if start >= span.end:
+                break
             low, high = max(span.start, start), min(span.end, start + length)
             if low < high:
                 spans.append(Span(source + low - start, source + high - start))
@@ -39,9 +43,12 @@ def render(document: Document, removed: Iterable[Span]) -> Rendering:
     blocks: list[Block] = []
     length = 0
     cuts = sorted(removed)
+    at = 0
     for block in document.blocks:
+        while at < len(cuts) and cuts[at].end <= block.span.start:
+            at += 1
         begun = False
-        for piece, spaced in _kept_pieces(document.text, block.span, cuts):
+        for piece, spaced in _kept_pieces(document.text, block.span, cuts, at):
             separator = "" if not blocks else " " if begun and spaced else "\n\n"
             parts += (separator, document.text[piece.start : piece.end])
             start = length + len(separator)
@@ -56,14 +63,17 @@ def render(document: Document, removed: Iterable[Span]) -> Rendering:
     return Rendering(kept, tuple(pieces))
 
 
-def _kept_pieces(text: str, span: Span, cuts: Sequence[Span]) -> list[tuple[Span, bool]]:
-    """The stretches of a block outside the cuts, trimmed, each with whether white space parted it from the cut before."""
+def _kept_pieces(text: str, span: Span, cuts: Sequence[Span], at: int) -> list[tuple[Span, bool]]:
+    """The stretches of a block outside the cuts, trimmed, each with whether white space parted it from the cut before.
+
+    `at` is the first of the cuts that can touch the block.
+    """
     pieces: list[tuple[Span, bool]] = []
     start = span.start
     spaced = False
-    for cut in cuts:
-        if cut.end <= span.start or cut.start >= span.end:
-            continue
+    while at < len(cuts) and cuts[at].start < span.end:
+        cut = cuts[at]
+        at += 1
         _add_piece(pieces, text, start, min(cut.start, span.end), spaced)
         start = max(start, cut.end)
         before, after = text[max(span.start, cut.start) - 1 : cut.start], text[cut.end : cut.end + 1]

@@ -46,7 +46,7 @@ _PATTERNS = {
     UPPER: r"\p{Lu}",
     LOWER: r"\p{Ll}",
     DIGIT: r"\p{Nd}",
-    STOP: r"[.!?…。！？؟۔।]",
+    STOP: r"[.!?…。！？｡؟۔।॥‼⁉]",
     CLOSER: r"[\"'”’»)\]」』）]",
     SIGN: r"[©®™|>»\[\]{}_=*~•·\p{So}\p{Sm}--+<=>]",
     SPACE: r"\s",
@@ -72,6 +72,7 @@ def _table() -> Classes:
     alnum = np.fromiter((char.isalnum() or char == "_" for char in plane), dtype=bool, count=_PLANE)
     table[alnum] |= WORD | JOINER
     table[~alnum] &= ~np.uint16(WORD)
+    table[0x02BC] &= ~np.uint16(WORD)  # a letter by Unicode, but folded to the apostrophe that it looks like
     return table
 
 

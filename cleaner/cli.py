@@ -22,10 +22,9 @@ from typing import BinaryIO
 
 from cleaner import __version__
 from cleaner.article import Article
-from cleaner.deciding import Mode
 from cleaner.engine import Cleaner
 from cleaner.errors import CleanerError
-from cleaner.model import Kind
+from cleaner.model import Kind, Mode
 from cleaner.readers.source import decode_text
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 128 + signal.SIGINT

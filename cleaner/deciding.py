@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 from cleaner import signals
 from cleaner.characters import running
 from cleaner.kinds import kind_of
-from cleaner.model import Decision, Evidence, Kind, RuleHit, Scope, Span, Strength, Verdict
+from cleaner.model import Decision, Evidence, Kind, Mode, RuleHit, Scope, Span, Strength, Verdict
 from cleaner.signals import context, lexical, seeds
 from cleaner.signals.scene import Scene
 from cleaner.weighing import Weights
@@ -44,14 +43,6 @@ DOUBTFUL = 0.2
 _WORDING = signals.column("wording.sum")
 
 DAMAGE = "damage guard: removals that would have left less than a fifth of the text were not made"
-
-
-class Mode(StrEnum):
-    """How sure the judge must be: `strict` loses less journalism, `recall` leaves less boilerplate."""
-
-    STRICT = "strict"
-    BALANCED = "balanced"
-    RECALL = "recall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +66,8 @@ class Scored:
 
 def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     """The decisions over one document."""
-    scored = score(scene, weights)
     certain, guarded = _forced(scene)
+    scored = score(scene, weights, [i for i, hit in certain.items() if hit.rule.scope == Scope.RUN])
     if not certain and not guarded and float(scored.final.max()) < DOUBTFUL:
         return Judgement()
     final = scored.final.copy()
@@ -104,8 +95,11 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     return Judgement(tuple(removed), tuple(spared), warnings)
 
 
-def score(scene: Scene, weights: Weights) -> Scored:
-    """The scores of all units, or of none where no seed is `LIVE`: those within `REACH` of one that is are weighed."""
+def score(scene: Scene, weights: Weights, known: Sequence[int] = ()) -> Scored:
+    """The scores of all units, or of none where no seed is `LIVE`: those within `REACH` of one that is are weighed.
+
+    The units `known` to be boilerplate count as such for their neighbours.
+    """
     matrix = signals.matrix(scene, weights.words)
     found = seeds.find(scene, matrix[:, _WORDING])
     scores = np.zeros(len(scene), dtype=np.float32)
@@ -113,21 +107,24 @@ def score(scene: Scene, weights: Weights) -> Scored:
         return Scored(found, matrix, scores, scores)
     alone = np.flatnonzero(found)
     live = np.zeros(len(scene), dtype=bool)
+    live[list(known)] = True
     live[alone[_probability(weights.stages[0].log_odds(matrix[alone])) >= LIVE]] = True
     rows = rows_near(live)
     if not len(rows):
         return Scored(found, matrix, scores, scores)
     first = scores
     first[rows] = _probability(weights.stages[0].log_odds(matrix[rows]))
+    first[list(known)] = 1.0
     for forest in weights.stages[1:]:
         seen = np.hstack([matrix[rows], context.measure(scene, scores)[rows]])
         scores = np.zeros(len(scene), dtype=np.float32)
         scores[rows] = _probability(forest.log_odds(seen))
+        scores[list(known)] = 1.0
     return Scored(found, matrix, first, scores)
 
 
 def _probability(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
-    probability: NDArray[np.float32] = 1 / (1 + np.exp(-log_odds))
+    probability: NDArray[np.float32] = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
     return probability
 
 

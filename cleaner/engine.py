@@ -9,17 +9,18 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from cleaner.article import Article
 from cleaner.assembling import Rendering, assemble, render, without_kinds
-from cleaner.deciding import Judgement, Mode, judge
+from cleaner.deciding import Judgement, judge
 from cleaner.errors import InputError, UnknownPackError
 from cleaner.folding import fold
 from cleaner.language import tell_language
 from cleaner.matching import Matcher
-from cleaner.model import Decision, Document, Kind
+from cleaner.model import Decision, Document, Kind, Mode
 from cleaner.readers.source import decode_text, is_html
 from cleaner.readers.text import read_text
 from cleaner.rules.load import common_pack, language_pack, languages, user_packs
@@ -74,7 +75,7 @@ class Cleaner:
             set_field(self, "languages", tuple(self.languages))
         if self.max_size < 1:
             raise InputError(f"max_size is {self.max_size}; give a positive number of characters")
-        set_field(self, "_user_packs", tuple(pack for path in self.packs for pack in user_packs(path)))
+        set_field(self, "_user_packs", tuple(pack for path in self.packs for pack in user_packs(Path(path))))
 
     def clean(self, source: Source, url: str | None = None) -> Article:
         """The article in HTML or text, told apart by markup."""
@@ -129,8 +130,8 @@ class Cleaner:
 
         `keep` is applied last, so that keeping a kind never changes what else goes.
         """
-        weights = text_weights()
         document = replace(document, language=self._language(document, fold(document.text)))
+        weights = text_weights(document.language)
         removed: list[Decision] = []
         spared: list[Decision] = []
         warnings: list[str] = []
@@ -142,7 +143,7 @@ class Cleaner:
             if not found.removed:
                 break
             removed += [part for decision in found.removed for part in _moved(decision, rendering, document)]
-        return assemble(document, without_kinds(removed, self.keep), spared, warnings, weights.standfirst)
+        return assemble(document, without_kinds(removed, map(Kind, self.keep)), spared, warnings, weights.standfirst)
 
     def _judged(self, document: Document, weights: Weights) -> Judgement:
         scene = self.scene_of(document)

@@ -27,9 +27,9 @@ _PAIRS = (
 
 
 def fold(text: str) -> str:
-    """Lower-cased text with quotes and spaces unified; as long as `text`, code point for code point.
+    r"""Lower-cased text with quotes and spaces unified; as long as `text`, code point for code point.
 
-    >>> fold("Don’t İ\\u00a0ẞ")
+    >>> fold("Don’t İ\u00a0ẞ")
     "don't i ß"
     """
     if text.isascii():

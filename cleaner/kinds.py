@@ -17,8 +17,10 @@ _MONEY, _VOICE, _CLAIM, _ASK, _PRESS, _READER = (
 
 
 def kind_of(scene: Scene, first: int, last: int) -> list[Kind]:
-    """The kind of each unit from `first` to `last`: a line is of one kind, and one that names none is of its
-    neighbours'."""
+    """The kind of each unit from `first` to `last`.
+
+    A line is of one kind, and one that names none is of its neighbours'.
+    """
     votes: list[tuple[int, dict[Kind, float]]] = []
     for i in range(first, last + 1):
         line = int(scene.lines[0][i])

@@ -32,7 +32,8 @@ class _Entry(NamedTuple):
     """What one literal stands for, and on which sides a word must end there."""
 
     section: Section
-    index: int
+    number: int
+    """Of the family or kind."""
     left: bool
     right: bool
 
@@ -83,7 +84,7 @@ class Matcher:
 
     @cached_property
     def _patterns(self) -> tuple[regex.Pattern[str], ...]:
-        return tuple(regex.compile(rule.pattern, regex.IGNORECASE) for rule in self._rules)
+        return tuple(regex.compile(rule.pattern, regex.IGNORECASE | regex.MULTILINE) for rule in self._rules)
 
     @cached_property
     def _bound(self) -> _Bound:

@@ -59,6 +59,14 @@ class Verdict(StrEnum):
     SPARED = "spared"
 
 
+class Mode(StrEnum):
+    """How sure the judge must be: `strict` loses less journalism, `recall` leaves less boilerplate."""
+
+    STRICT = "strict"
+    BALANCED = "balanced"
+    RECALL = "recall"
+
+
 class BlockKind(StrEnum):
     """What a block is on the page. Plain text has paragraphs alone."""
 

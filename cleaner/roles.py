@@ -56,7 +56,8 @@ def is_headline(paragraph: str, title: str | None) -> bool:
     """A first paragraph that can be the headline."""
     if title is not None:
         return paragraph == title
-    return len(paragraph) <= LONGEST_HEADLINE and paragraph.rstrip("\"'”’»)」』")[-1:] not in _STOPS and not _SENTENCE.search(paragraph[:-1] + "x")
+    last = paragraph.rstrip("\"'”’»)」』")[-1:]
+    return len(paragraph) <= LONGEST_HEADLINE and last not in _STOPS and not _SENTENCE.search(paragraph[:-1] + "x")
 
 
 def standfirst_signals(paragraphs: Sequence[str]) -> tuple[float, ...]:

@@ -13,11 +13,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-import regex
+import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.characters import COLON, UPPER
+from cleaner.characters import CLOSER, COLON, DIGIT, IDEOGRAPH, LOWER, OPENER, SPACE, STOP, UPPER, WORD, classes_of
 from cleaner.model import Block, Found, Scope, Section, Unit
-
 
 _STOPS = ".!?…؟۔।॥‼⁉"
 _FULL_WIDTH_STOPS = "。！？｡"
@@ -25,30 +25,28 @@ _CLOSERS = "\"'”’»›)]」』）"
 _OPENERS = "\"'“‘„«([「『"
 _BULLETS = "|•·▪►▶→"
 
-# Everything that a cut can lie at, found by plain character classes: a scan for them runs at the speed of memory,
-# one for their whole contexts would try each context at each character.
-_MARK = re.compile(f"[{re.escape(_STOPS + _FULL_WIDTH_STOPS)}]+|[\"“”„«»「」』)\\]{re.escape(_BULLETS)}\t\u3000]|[ \u00a0]{{2,}}")
-_CASE_ASCII = re.compile(r"[A-Z](?<=[a-z][A-Z])|[A-Z][a-z]{2}(?<=[A-Z]{3}[a-z]{2})|[A-Z][a-z](?<=\d[A-Z][a-z])")
-_CASE = regex.compile(r"\p{Lu}(?<=\p{Ll}\p{Lu})|\p{Lu}\p{Ll}{2}(?<=\p{Lu}{3}\p{Ll}{2})|\p{Lu}\p{Ll}(?<=\d\p{Lu}\p{Ll})")
 # In a text without lines, "...in downpour The council said": a headline or label ends where no mark says so.
 _STARTER = re.compile(
     r" (?<=[\w)'’] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your|One|Two"
     r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Le|La|Les|Un|Une|El|Los|Las|Una|Il|Gli|O|Os|De|Het|Een|Den|Det|En|Et|W|Na|V|Az|Ο|Η|Το|В|На|По|У)\b)"
 )
+_QUOTE = 0x22
 _LINES = 4
 """Fewer lines than this are no lines: headline, standfirst and body are not told apart by them."""
 
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_SCRIPT_SPACE = re.compile("(?<=[\u3040-\u30ff\u3400-\u9fff]) +")
+_APOSTROPHES = np.asarray([0x27, 0x2018, 0x2019], dtype=np.uint32)
+_BLANKS = np.asarray([0x20, 0xA0], dtype=np.uint32)
+_WIDE_BLANKS = np.asarray([0x09, 0x3000], dtype=np.uint32)
+_BULLET_CODES = np.asarray([ord(bullet) for bullet in _BULLETS], dtype=np.uint32)
 
 # A token before a full stop that does not end a sentence. Single letters and letters with stops between them
 # are told by their shape. Languages share this set: a false friend merely joins two units.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sen rep gov gen lt col sgt capt cpl maj adm hon rev fr jr sr inc ltd co corp vs etc no nos
-    jan feb mar apr jun jul aug sep sept oct nov dec mt ft vol fig approx dept est al ave blvd cf ed eds pp
-    bzw ca evtl ggf inkl nr usw vgl zb abs str hr hrsg mio mrd tel art av bd mme mlle mm sra srta ud uds dña dn pág núm
-    sig sigg dott avv ing ecc on sr tzn tj např np prof dr inż mgr ul tzv mld tys kr pl bl st dvs osv
-    г гг ул т тыс млн млрд руб им стр др пр см рис тис грн вул""".split()
+    """mr mrs ms dr prof st sen rep gov gen lt col sgt capt cpl maj adm hon rev fr jr sr inc ltd co corp vs etc no
+    nos jan feb mar apr jun jul aug sep sept oct nov dec mt ft vol fig approx dept est al ave blvd cf ed eds
+    pp bzw ca evtl ggf inkl nr usw vgl zb abs str hr hrsg mio mrd tel art av bd mme mlle mm sra srta ud uds
+    dña dn pág núm sig sigg dott avv ing ecc on sr tzn tj např np prof dr inż mgr ul tzv mld tys kr pl bl st
+    dvs osv г гг ул т тыс млн млрд руб им стр др пр см рис тис грн вул""".split()
 )
 
 _ENDING = frozenset(".!?…。！？”»\"')]")
@@ -56,9 +54,10 @@ _OPENING = frozenset("“„«\"'‘([「")
 
 # One word with a capital inside that no general shape tells from a joint.
 _HUMPS = frozenset(
-    """linkedin whatsapp facetime buzzfeed mastercard playstation snapchat deepmind chatgpt propublica fedex jetblue
-    blackrock blackberry politifact factcheck powerpoint quickbooks dreamworks typescript javascript softbank wordpress
-    truthout substack stackoverflow livescience huffpost newsguard postnord eurostar realclear crowdstrike""".split()
+    """linkedin whatsapp facetime buzzfeed mastercard playstation snapchat deepmind chatgpt propublica fedex
+    jetblue blackrock blackberry politifact factcheck powerpoint quickbooks dreamworks typescript javascript
+    softbank wordpress truthout substack stackoverflow livescience huffpost newsguard postnord eurostar
+    realclear crowdstrike""".split()
 )
 
 
@@ -89,16 +88,53 @@ def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
 def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
     """Where a cut may be: the ranges of marks, and (with True) of capitals right behind what they do not follow.
 
-    Where all lines were lost (`one_line`), a word that begins sentences may begin one without a full stop before it.
+    Found by the classes of characters and their neighbours, for the whole text at once; what is left to be looked at
+    one by one is little more than the sentence ends. Where all lines were lost (`one_line`), a word that begins
+    sentences may begin one without a full stop before it.
     """
-    places = [(*match.span(), False) for match in _MARK.finditer(text)]
-    cases = [(*match.span(), True) for match in (_CASE_ASCII if text.isascii() else _CASE).finditer(text)]
-    if one_line:
-        cases += [(match.start(), match.start(), False) for match in _STARTER.finditer(text)]
-    if not text.isascii() and _IDEOGRAPH.search(text):
-        places += [(*match.span(), False) for match in _SCRIPT_SPACE.finditer(text)]
-        places.sort()
-    return sorted(places + cases) if cases else places
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    padded = np.zeros(len(codes) + 4, dtype=np.uint16)
+    padded[2:-2] = classes_of(text)
+    before2, before, own, after, after2 = (padded[k : len(padded) - 4 + k] for k in range(5))
+    blank, apostrophe = np.isin(codes, _BLANKS), np.isin(codes, _APOSTROPHES)
+    stop = (own & STOP) > 0
+    starts = np.flatnonzero(stop & ((before & STOP) == 0))
+    ends = np.flatnonzero(stop & ((after & STOP) == 0)) + 1
+    following = padded[2:].take(ends)
+    decimal = ((following & DIGIT) > 0) & ((padded[1:].take(starts) & DIGIT) > 0)
+    ending = ((following & LOWER) == 0) & ~decimal
+    low, high = _runs_of(blank)
+    several = high - low > 1
+    bracket = ((own & CLOSER) > 0) & ~apostrophe & (codes != _QUOTE)
+    single = (
+        (bracket & ((after & (UPPER | OPENER)) > 0))
+        | (bracket & ((after & SPACE) > 0) & ((after2 & (UPPER | OPENER)) > 0))
+        | (((own & OPENER) > 0) & ~apostrophe & (codes != _QUOTE) & ((before & (WORD | STOP | COLON)) > 0))
+        | ((codes == _QUOTE) & ((before & SPACE) == 0) & ((after & WORD) > 0))
+        | np.isin(codes, _WIDE_BLANKS)
+        | (np.isin(codes, _BULLET_CODES) & ((before & SPACE) > 0) & ((after & SPACE) > 0))
+        | (blank & ((before & IDEOGRAPH) > 0))
+    )
+    upper = (own & UPPER) > 0
+    capital = upper & (
+        ((before & LOWER) > 0)
+        | ((((before & before2) & UPPER) > 0) & (((after & after2) & LOWER) > 0))
+        | (((before & DIGIT) > 0) & ((after & LOWER) > 0))
+    )
+    ones, capitals = np.flatnonzero(single), np.flatnonzero(capital)
+    starters = np.asarray([match.start() for match in _STARTER.finditer(text)] if one_line else [], dtype=np.intp)
+    lows = np.concatenate((starts[ending], low[several], ones, capitals, starters))
+    highs = np.concatenate((ends[ending], high[several], ones + 1, capitals + 1, starters))
+    is_case = np.zeros(len(lows), dtype=bool)
+    is_case[len(lows) - len(capitals) - len(starters) : len(lows) - len(starters)] = True
+    order = np.lexsort((highs, lows))
+    return list(zip(lows[order].tolist(), highs[order].tolist(), is_case[order].tolist(), strict=True))
+
+
+def _runs_of(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Start and end of each stretch of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
+    return edges[::2], edges[1::2]
 
 
 def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
@@ -163,8 +199,8 @@ def _mark_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int
         return _straight_cut(text, start, end, low)
     following = text[high] if high < end else ""
     before = text[low - 1] if low > start else " "
-    if mark in "“„«" or mark in "「":
-        return (low, low) if following.isalnum() and (before.isalnum() or before in ".!?…:") and mark != "「" else None
+    if mark in "“„«":
+        return (low, low) if following.isalnum() and (before.isalnum() or before in ".!?…:") else None
     if mark in "”»」』)]":
         if following.isupper() or (following and following in "“„«["):
             return high, high

@@ -91,6 +91,8 @@ class Weights:
 
 
 @cache
-def text_weights() -> Weights:
-    """The shipped weights for text."""
-    return Weights(json.loads((resources.files("cleaner") / "weights" / "text.json").read_bytes()))
+def text_weights(language: str | None = None) -> Weights:
+    """The shipped weights for texts of a language: its own where there are enough cases to fit them, else those for all."""
+    folder = resources.files("cleaner") / "weights"
+    own = folder / f"text.{language}.json"
+    return Weights(json.loads((own if own.is_file() else folder / "text.json").read_bytes()))

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from cases import Case
-
 from cleaner import Article
 
 _QUOTES = str.maketrans("‘’‚‛“”„‟–—‑", "''''\"\"\"\"---")
@@ -63,7 +62,8 @@ def _line(name: str, rows: Sequence[dict[str, Any]]) -> str:
 
     has, none = [row for row in rows if row["has"]], [row for row in rows if not row["has"]]
     lined = [row for row in rows if row["rows"]]
-    values = [mean("text", rows), mean("precision", has), mean("recall", has), mean("clean", none), mean("headline", lined), mean("standfirst", lined)]
+    chosen = (("text", rows), ("precision", has), ("recall", has), ("clean", none), ("headline", lined), ("standfirst", lined))
+    values = [mean(key, some) for key, some in chosen]
     return f"{name:<6}{len(rows):>6}" + "".join(f"{value:>8.3f}" for value in values)
 
 

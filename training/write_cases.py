@@ -13,6 +13,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -58,7 +59,7 @@ def laid_out(paragraphs: list[tuple[str, str]], shape: str) -> str:
     """The paragraphs as one text; "fuse" glues what follows a removal to it, "fuseboth" what comes before it too."""
     texts = [_INNER.sub(r"\1", text) for _, text in paragraphs]
     joints = []
-    for (letter, _), (following, _) in zip(paragraphs, paragraphs[1:], strict=False):
+    for (letter, _), (following, _) in pairwise(paragraphs):
         after, before = letter == "R" != following and following == "B", letter == "B" and following == "R"
         glued = (shape in ("fuse", "fuseboth", "space") and after) or (shape == "fuseboth" and before)
         joints.append({"space": " "}.get(shape, "") if glued else {"blank": "\n\n", "oneline": " ", "crlf": "\r\n"}.get(shape, "\n"))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from lxml.etree import _Element, _ElementTree
 
-    Source = str | bytes | BeautifulSoup | _Element | _ElementTree[_Element]
+    Source = str | bytes | BeautifulSoup | _Element | _ElementTree
 
 _MARKUP = regex.compile(
     r"<!doctype\s+html|<(?:html|head|body|article|main|section|div|p|h1|h2|meta|table|ul)(?:\s[^<>]{0,2000})?>", regex.IGNORECASE
@@ -40,7 +40,7 @@ def decode_text(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        from bs4 import UnicodeDammit  # a large import that UTF-8 does without
+        from bs4.dammit import UnicodeDammit  # a large import that UTF-8 does without
 
         found = UnicodeDammit(data, is_html=True).unicode_markup
         return found if found is not None else data.decode("utf-8", errors="replace")

@@ -1,0 +1,1 @@
+"""Rules as data: the format of packs, the check of them, and loading."""

@@ -51,13 +51,18 @@ def _is_nested(tree: Iterable[tuple[object, object]], *, inside: bool) -> bool:
     """A repeat of variable length stands inside another."""
     for kind, value in tree:
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            low, high, body = value  # type: ignore[misc]
-            varies = low != high and high > 1
+            least, most, body = _repeat(value)
+            varies = least != most and most > 1
             if (varies and inside) or _is_nested(body, inside=inside or varies):
                 return True
         elif any(_is_nested(part, inside=inside) for part in _parts(kind, value)):
             return True
     return False
+
+
+def _repeat(value: object) -> tuple[int, int, Iterable[tuple[object, object]]]:
+    """How often at least and at most, and what, of a repeat's node."""
+    return value  # type: ignore[return-value]
 
 
 def _parts(kind: object, value: object) -> list[Iterable[tuple[object, object]]]:
@@ -74,9 +79,9 @@ def _parts(kind: object, value: object) -> list[Iterable[tuple[object, object]]]
 
 
 def anchors_of(pattern: str) -> tuple[str, ...]:
-    """Folded literals one of which is in every text that matches; empty where there are none of use.
+    r"""Folded literals one of which is in every text that matches; empty where there are none of use.
 
-    >>> anchors_of(r"\\bour (?:journalism|newsroom)s?\\b")
+    >>> anchors_of(r"\bour (?:journalism|newsroom)s?\b")
     ('journalism', 'newsroom')
     """
     return tuple(sorted(_anchors(parser.parse(_PROPERTY.sub(r"\\w", pattern))) or ()))
@@ -99,9 +104,7 @@ def _anchors(tree: Iterable[tuple[object, object]]) -> set[str] | None:
         if kind is not op.AT:
             offer(_literal(literal))
             literal = ""
-        if kind is op.BRANCH:
-            offer(_united([_anchors(part) for part in _parts(kind, value)]))
-        elif kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
+        if kind is op.BRANCH or kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
             offer(_united([_anchors(part) for part in _parts(kind, value)]))
         elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0] > 0:  # type: ignore[index]
             offer(_anchors(value[2]))  # type: ignore[index]

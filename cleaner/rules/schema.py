@@ -88,7 +88,9 @@ def parse_pack(name: str, data: Mapping[str, object]) -> tuple[Pack, list[PackFa
         if key not in known:
             check.fault("", key, data[key], f"an unknown key; use one of {', '.join(sorted(known))}")
     families = _lexicon(check, data, "families", FAMILIES)
-    by_kind = {section: _lexicon(check, data, section, tuple(_KINDS)) for section in SECTIONS}
+    by_kind = {
+        section: {Kind(kind): terms for kind, terms in _lexicon(check, data, section, tuple(_KINDS)).items()} for section in SECTIONS
+    }
     rules = [
         rule
         for table in ("rule", "guard")
@@ -104,8 +106,10 @@ def parse_pack(name: str, data: Mapping[str, object]) -> tuple[Pack, list[PackFa
         _text(check, data, "language"),
         _text(check, data, "publisher"),
         families,
-        *({Kind(kind): terms for kind, terms in by_kind[section].items() if kind in _KINDS} for section in SECTIONS),
-        rules=tuple(rules),
+        by_kind["terms"],
+        by_kind["openers"],
+        by_kind["lines"],
+        tuple(rules),
     )
     return pack, check.faults
 
@@ -229,7 +233,7 @@ def _check_choice(check: _Check, rule: str, key: str, entry: Mapping[str, object
 
 def _check_examples(check: _Check, rule: Rule) -> None:
     """A `match` must be hit by its rule; for a guard it is `keep` that must be hit."""
-    compiled = regex.compile(rule.pattern, regex.IGNORECASE)
+    compiled = regex.compile(rule.pattern, regex.IGNORECASE | regex.MULTILINE)
     field_name = "keep" if rule.is_guard else "match"
     for example in rule.keep if rule.is_guard else rule.match:
         folded = fold(example)

@@ -13,10 +13,10 @@ from cleaner.signals.scene import Scene
 
 NAMES = (
     *(f"score.{place}" for place in ("own", "before1", "before2", "before3", "after1", "after2", "after3")),
-    "line.mean", "line.max", "line.min", "document.max", "document.high", "document.share",
+    "line.mean", "line.max", "line.min", "document.max", "document.high",
     "best.before", "best.after", "best.lesser", "high.before", "high.after", "low.before", "low.after", "near.mean",
     "length.before", "length.after", "alone.before", "alone.after",
-    "run.units", "run.mean", "run.min", "run.share", "run.from", "run.to",
+    "run.units", "run.mean", "run.min", "run.length", "run.from", "run.to",
     "gap.before", "gap.after", "run.before", "run.after",
     "names.with_high", "names.with_low",
 )  # fmt: skip
@@ -43,14 +43,14 @@ def measure(scene: Scene, scores: Scores) -> NDArray[np.float32]:
     table[0] = scores
     table[1:4], table[4:7] = before[:3], after[:3]
     table[7:10] = _by_line(scores, first)
-    table[10], table[11], table[12] = scores.max(), high.sum(), high.mean()
-    table[13], table[14], table[15] = best_before, best_after, np.minimum(best_before, best_after)
-    table[16], table[17] = _nearest(before > HIGH), _nearest(after > HIGH)
-    table[18], table[19] = _nearest((before < LOW) & (before >= 0)), _nearest((after < LOW) & (after >= 0))
-    table[20] = np.maximum(before[:2], 0).sum(axis=0) + scores + np.maximum(after[:2], 0).sum(axis=0)
-    table[21:25:2], table[22:25:2] = padded[1:, _REACH - 1 : -_REACH - 1], padded[1:, _REACH + 1 : count + _REACH + 1]
-    table[25:35] = _by_run(scores, high, sizes)
-    table[35:37] = _names(scene, scores)
+    table[10], table[11] = scores.max(), min(high.sum(), 12)
+    table[12], table[13], table[14] = best_before, best_after, np.minimum(best_before, best_after)
+    table[15], table[16] = _nearest(before > HIGH), _nearest(after > HIGH)
+    table[17], table[18] = _nearest((before < LOW) & (before >= 0)), _nearest((after < LOW) & (after >= 0))
+    table[19] = np.maximum(before[:2], 0).sum(axis=0) + scores + np.maximum(after[:2], 0).sum(axis=0)
+    table[20:24:2], table[21:24:2] = padded[1:, _REACH - 1 : -_REACH - 1], padded[1:, _REACH + 1 : count + _REACH + 1]
+    table[24:34] = _by_run(scores, high, sizes)
+    table[34:36] = _names(scene, scores)
     return table.T
 
 
@@ -68,20 +68,21 @@ def _by_line(scores: Scores, first: NDArray[np.intp]) -> NDArray[np.float32]:
 
 
 def _by_run(scores: Scores, high: NDArray[np.bool_], sizes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For units in a run of high scores: its size, mean, lowest, share of the text, and how far its ends are;
-    for the others: how far the runs before and after are, and their sizes."""
+    """For units in a run of high scores: its size, mean, lowest, length, and how far its ends are.
+
+    For the others: how far the runs before and after are, and their sizes.
+    """
     count = len(scores)
     columns = np.zeros((10, count), dtype=np.float32)
     columns[6:8] = 9
     edges = np.flatnonzero(np.diff(np.concatenate(([0], high.astype(np.int8), [0]))))
     own = np.arange(count)
-    total = float(sizes.sum())
     last = 0
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         inside = slice(start, end)
         columns[:6, inside] = np.stack([
             np.full(end - start, end - start), np.full(end - start, scores[inside].mean()), np.full(end - start, scores[inside].min()),
-            np.full(end - start, sizes[inside].sum() / total), own[: end - start], own[: end - start][::-1],
+            np.full(end - start, np.log1p(sizes[inside].sum())), own[: end - start], own[: end - start][::-1],
         ])  # fmt: skip
         columns[6:8, inside] = 0
         columns[7, last:start] = np.minimum(start - own[last:start], 9)

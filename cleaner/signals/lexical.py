@@ -86,10 +86,11 @@ def asks_first(scene: Scene) -> NDArray[np.bool_]:
     return marks
 
 
-def core_families(scene: Scene) -> NDArray[np.intp]:
+def core_families(scene: Scene) -> Indices:
     """How many of `CORE` come up in each unit."""
     family = scene.hit_sections == Section.FAMILY
-    return (_table(scene, scene.hit_units[family], scene.hit_indices[family], _FAMILIES)[list(CORE)] > 0).sum(axis=0)
+    counts: Indices = (_table(scene, scene.hit_units[family], scene.hit_indices[family], _FAMILIES)[list(CORE)] > 0).sum(axis=0)
+    return counts
 
 
 def voiced(scene: Scene) -> NDArray[np.bool_]:

@@ -19,6 +19,7 @@ NAMES = (
 )  # fmt: skip
 
 _NEAR = 5
+_FAR = 12
 
 
 def measure(scene: Scene, table: Table) -> None:
@@ -30,10 +31,10 @@ def measure(scene: Scene, table: Table) -> None:
     lengths[1:-1] = np.log1p([end - start for (start, end), _, _ in scene.document.blocks])
     voices = running(voiced(scene))
     near = voices.take(np.minimum(own + _NEAR + 1, count)) - voices.take(np.maximum(own - _NEAR, 0))
-    np.log1p(own, out=table[0])
+    np.minimum(own, _FAR, out=table[0], casting="unsafe")
     table[1] = table[0, ::-1]
-    np.minimum(scene.blocks, 12, out=table[2], casting="unsafe")
-    np.minimum(rows - 1 - scene.blocks, 12, out=table[3], casting="unsafe")
+    np.minimum(scene.blocks, _FAR, out=table[2], casting="unsafe")
+    np.minimum(rows - 1 - scene.blocks, _FAR, out=table[3], casting="unsafe")
     table[4] = own / count
     table[5], table[6] = np.log1p(count), np.log1p(rows)
     table[7] = first == last

@@ -13,12 +13,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import IDEOGRAPH, UPPER, WORD, running
+from cleaner.characters import ASKS, COLON, CURRENCY, EXCLAIMS, IDEOGRAPH, SIGN, UPPER, WORD, running
 from cleaner.model import Document, Found, RuleHit, Section, Unit
 from cleaner.signals.quotation import quoted_ranges
 
 _TOKEN = re.compile(r"\w+")
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2,}")
+_COUNTED = ASKS | COLON | CURRENCY | EXCLAIMS | SIGN | UPPER
 _PLACE_SLACK = 6
 """Signs that may stand before an opener or a line's words: a bullet, a bracket, a dash and spaces."""
 
@@ -36,6 +36,7 @@ class Scene:
         self.text = document.text
         self.folded = folded
         self.units = units
+        self.found = found
         self.classes = found.classes
         table = np.asarray(units, dtype=np.intp).reshape(-1, 4)
         self.starts, self.ends, self.blocks = table[:, 0], table[:, 1], table[:, 2]
@@ -50,7 +51,7 @@ class Scene:
         """Keep the hits that lie in a unit and, for openers and lines, where they must stand in it."""
         hits = found.hits
         of = self.unit_at(hits.starts)
-        words = self.running(WORD)
+        words = self.word_sums
         low, high = self.starts.take(of), self.ends.take(of)
         leads = (words.take(hits.starts) == words.take(low)) & (hits.starts - low <= _PLACE_SLACK)
         fills = words.take(hits.ends) == words.take(np.maximum(high, hits.ends))
@@ -66,14 +67,21 @@ class Scene:
         """The last unit that begins at or before each place (the first, for places before it)."""
         return np.maximum(np.searchsorted(self.starts, places, side="right") - 1, 0)
 
-    def running(self, bit: int) -> NDArray[np.int32]:
-        """The running sums of the characters of a class."""
-        return running((self.classes & bit) > 0)
+    @cached_property
+    def word_sums(self) -> NDArray[np.int32]:
+        """The running sums of characters of words."""
+        return running((self.classes & WORD) > 0)
+
+    @cached_property
+    def _marks(self) -> tuple[NDArray[np.uint16], Indices]:
+        """The classes of all characters that are counted, and their units: a twelfth of a text."""
+        places = np.flatnonzero(self.classes & _COUNTED)
+        return self.classes.take(places), self.unit_at(places)
 
     def count(self, bit: int) -> Indices:
         """How many characters of a class each unit has."""
-        sums = self.running(bit)
-        return sums.take(self.ends) - sums.take(self.starts)
+        classes, units = self._marks
+        return np.bincount(units[(classes & bit) > 0], minlength=len(self))
 
     @cached_property
     def _hit_lists(self) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
@@ -126,9 +134,12 @@ class Words:
         is_word[1:-1] = (classes & WORD) > 0
         edges = np.flatnonzero(is_word[1:] != is_word[:-1])
         self.starts, self.ends = edges[::2], edges[1::2]
-        if len(self.starts) != len(self.texts) or ((classes & IDEOGRAPH) > 0).any():
-            self._pair_letters(folded)
-        self.units = scene.unit_at(self.starts)
+        ideographs = running((classes & IDEOGRAPH) > 0)
+        long = np.flatnonzero(ideographs.take(self.ends) - ideographs.take(self.starts) > 1)
+        if len(long):
+            self._pair_letters(long)
+        bounds = np.append(np.searchsorted(self.starts, scene.starts[1:]), len(self.texts))
+        self.units = np.repeat(np.arange(len(scene)), np.diff(bounds, prepend=0))
         self.capital: NDArray[np.bool_] = (
             ((classes.take(self.starts) & UPPER) > 0) & (self.ends - self.starts > 1) & (self.starts > scene.starts.take(self.units))
         )
@@ -136,18 +147,23 @@ class Words:
         self.ids: Indices = np.asarray([numbers.setdefault(text, len(numbers)) for text in self.texts], dtype=np.intp)
         self.kinds = len(numbers)
 
-    def _pair_letters(self, folded: str) -> None:
-        """Words with their places, runs of ideographs as overlapping pairs."""
-        found: list[tuple[str, int, int]] = []
-        for match in _TOKEN.finditer(folded):
-            text, start = match.group(), match.start()
-            if _IDEOGRAPHS.search(text):
-                found += [(text[k : k + 2], start + k, start + k + 2) for k in range(len(text) - 1)]
-            else:
-                found.append((text, start, match.end()))
-        self.texts = [text for text, _, _ in found]
-        self.starts = np.asarray([start for _, start, _ in found], dtype=np.intp)
-        self.ends = np.asarray([end for _, _, end in found], dtype=np.intp)
+    def _pair_letters(self, long: Indices) -> None:
+        """Put overlapping pairs of letters in the place of words written without spaces."""
+        counts = np.ones(len(self.texts), dtype=np.intp)
+        counts[long] = self.ends[long] - self.starts[long] - 1
+        first = np.cumsum(counts) - counts
+        steps = np.arange(int(counts.sum())) - np.repeat(first, counts)
+        starts, ends = np.repeat(self.starts, counts) + steps, np.repeat(self.ends, counts)
+        paired = np.repeat(np.isin(np.arange(len(counts)), long), counts)
+        ends[paired] = starts[paired] + 2
+        texts: list[str] = []
+        done = 0
+        for word in long.tolist():
+            text = self.texts[word]
+            texts += self.texts[done:word]
+            texts += [text[k : k + 2] for k in range(len(text) - 1)]
+            done = word + 1
+        self.texts, self.starts, self.ends = texts + self.texts[done:], starts, ends
 
     def reach(self, chosen: NDArray[np.bool_]) -> tuple[Indices, Indices]:
         """For each chosen word, the first and the last unit in which it stands among the chosen."""

@@ -26,8 +26,11 @@ _LONGEST_LABEL = 160
 
 
 def find(scene: Scene, wording: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """The units with a rule hit, a telling term in its place, the publisher's voice, two core families, a request to
-    begin with, the look of a label or the words of boilerplate (`wording` is the column `wording.sum`)."""
+    """The units that are seeds; `wording` is the column `wording.sum`.
+
+    A seed has a rule hit, a telling term in its place, the publisher's voice, two core families, a request to begin
+    with, the look of a label or the words of boilerplate.
+    """
     marks = np.asarray([bool(hits) for hits in scene.rules])
     marks[scene.hit_units[scene.hit_sections != Section.FAMILY]] = True
     spoken = lexical.voiced(scene) | (lexical.core_families(scene) > 1) | lexical.asks_first(scene)

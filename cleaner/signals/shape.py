@@ -23,9 +23,9 @@ NAMES = (
 # What a class of characters cannot say: a money word beside a number, an address, a dash between spaces. Each
 # begins with a literal or a short class, so that a scan skips to it.
 _MARKS = (
-    re.compile(r"\d ?(?:kr|zł|Kč|Ft|руб|грн|Rs|lei|EUR|USD|TL|元|円|원)|\b(?:Rs|EUR|USD|Kr)\.? ?\d"),
-    re.compile(r"[@#]\w|://|\.(?:com|org|net|info|news|media|co|tv|io|[a-z]{2})\b(?![.\w])"),
-    re.compile(r"[–—](?:(?<= .) |—)"),
+    re.compile(r"\d ?(?:kr|zł|Kč|Ft|руб|грн|Rs|lei|EUR|USD|TL|元|円|원)"),
+    re.compile(r"@\w|#\w|://|\.(?:com|org|net|info|news|media|co|tv|io|[a-z]{2})\b(?![.\w])"),
+    re.compile(r"–(?:(?<= .) )|—(?:(?<= .) |—)"),
 )
 
 

@@ -105,7 +105,8 @@ def test_all_faults_at_once() -> None:
     second = RULE | {"id": "own.b", "pattern": "(open"}
     found = faults({"rule": [first, second], "colour": "red"})
     assert [(fault.rule, fault.field, fault.value) for fault in found] == [
-        ("", "colour", "'red'"), ("own.a", "kind", "'gift'"), ("own.a", "scope", "'page'"), ("own.a", "match", "[]"), ("own.b", "pattern", "'(open'"),
+        ("", "colour", "'red'"), ("own.a", "kind", "'gift'"), ("own.a", "scope", "'page'"), ("own.a", "match", "[]"),
+        ("own.b", "pattern", "'(open'"),
     ]  # fmt: skip
 
 
