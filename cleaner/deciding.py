@@ -68,7 +68,7 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     """The decisions over one document."""
     certain, guarded = _forced(scene)
     scored = score(scene, weights, [i for i, hit in certain.items() if hit.rule.scope == Scope.RUN])
-    if not certain and not guarded and float(scored.final.max()) < DOUBTFUL:
+    if not any(scene.rules) and float(scored.final.max()) < DOUBTFUL:
         return Judgement()
     final = scored.final.copy()
     final[sorted(certain)] = 1.0

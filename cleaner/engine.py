@@ -166,9 +166,17 @@ class Cleaner:
         return told if self.languages is None or told in self.languages else None
 
     def _matcher(self, language: str | None, url: str | None) -> Matcher:
-        host = (urlsplit(url).hostname or "") if url else ""
+        host = _host(url)
         own = tuple(pack for pack in self._user_packs if pack.language in (None, language) and _is_of(host, pack.publisher))
         return _bound_matcher(language, own)
+
+
+def _host(url: str | None) -> str:
+    """The host of an address; "" where it names none or cannot be parsed."""
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_of(host: str, publisher: str | None) -> bool:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
 from cleaner.model import Document, Found, Hits, Kind, Rule, RuleHit, Section
-from cleaner.rules.patterns import MAX_WIDTH
+from cleaner.rules.patterns import width_of
 from cleaner.rules.schema import FAMILIES, SECTIONS, Pack
 
 KINDS = tuple(Kind)
@@ -64,7 +64,7 @@ class Matcher:
         found: list[RuleHit] = []
         for number, rule in enumerate(self._rules):
             if number in places:
-                stretches = _stretches(document, places[number])
+                stretches = _stretches(document, places[number], self._widths[number])
             elif not rule.anchors:
                 stretches = [block.span for block in document.blocks]
             else:
@@ -81,6 +81,10 @@ class Matcher:
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(rule for pack in self.packs for rule in pack.rules)
+
+    @cached_property
+    def _widths(self) -> tuple[int, ...]:
+        return tuple(width_of(rule.pattern) for rule in self._rules)
 
     @cached_property
     def _patterns(self) -> tuple[regex.Pattern[str], ...]:
@@ -157,7 +161,7 @@ def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Secti
         meanings.setdefault(literal, []).append(_Entry(section, index, left, right))
 
 
-def _stretches(document: Document, places: list[int]) -> list[tuple[int, int]]:
+def _stretches(document: Document, places: list[int], width: int) -> list[tuple[int, int]]:
     """What lies within one match's reach of some place, in its block; disjoint and in order."""
     stretches: list[tuple[int, int]] = []
     blocks = iter(document.blocks)
@@ -165,7 +169,7 @@ def _stretches(document: Document, places: list[int]) -> list[tuple[int, int]]:
     for place in sorted(places):
         while block.span.end <= place:
             block = next(blocks)
-        low, high = max(block.span.start, place - MAX_WIDTH), min(block.span.end, place + MAX_WIDTH)
+        low, high = max(block.span.start, place - width), min(block.span.end, place + width + 1)
         if stretches and low <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(high, stretches[-1][1]))
         else:

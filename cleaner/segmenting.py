@@ -28,7 +28,7 @@ _BULLETS = "|•·▪►▶→"
 # In a text without lines, "...in downpour The council said": a headline or label ends where no mark says so.
 _STARTER = re.compile(
     r" (?<=[\w)'’] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your|One|Two"
-    r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Le|La|Les|Un|Une|El|Los|Las|Una|Il|Gli|O|Os|De|Het|Een|Den|Det|En|Et|W|Na|V|Az|Ο|Η|Το|В|На|По|У)\b)"
+    r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Le|La|Les|Un|Une|El|Los|Las|Una|Il|Gli|O|Os|De|Het|Een|Den|Det|En|Et|W|Na|V|Az|Ο|Η|Το|В|На|По|У)\b(?!['’]))"
 )
 _QUOTE = 0x22
 _LINES = 4
@@ -152,6 +152,10 @@ def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
     labels = (hits.sections == Section.LINE) & (hits.ends - hits.starts > 3)
     for start, end in zip(hits.starts[labels].tolist(), hits.ends[labels].tolist(), strict=True):
         before, after = text[max(0, start - 3) : start].rstrip()[-1:], text[end : end + 3].lstrip()[:1]
+        glued = end < len(text) and not text[end].isspace()
+        label = text[start:end]
+        if not glued and not label.isupper() and label.count(" ") < 2:  # "Published in May 1922, ..."
+            continue
         if (start in starts or before in _ENDING) and (not after or after.isupper() or after in _OPENING):
             cuts.update((start, end))
     if not cuts:
@@ -199,8 +203,8 @@ def _mark_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int
         return _straight_cut(text, start, end, low)
     following = text[high] if high < end else ""
     before = text[low - 1] if low > start else " "
-    if mark in "“„«":
-        return (low, low) if following.isalnum() and (before.isalnum() or before in ".!?…:") else None
+    if mark in "“„«「『":
+        return (low, low) if mark in "“„«" and following.isalnum() and (before.isalnum() or before in ".!?…:") else None
     if mark in "”»」』)]":
         if following.isupper() or (following and following in "“„«["):
             return high, high

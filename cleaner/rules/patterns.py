@@ -47,6 +47,11 @@ def faults_of(pattern: str) -> list[tuple[str, str]]:
     return faults
 
 
+def width_of(pattern: str) -> int:
+    """How many characters a match can span at most."""
+    return int(parser.parse(_PROPERTY.sub(r"\\w", pattern)).getwidth()[1])
+
+
 def _is_nested(tree: Iterable[tuple[object, object]], *, inside: bool) -> bool:
     """A repeat of variable length stands inside another."""
     for kind, value in tree:
