@@ -45,7 +45,7 @@ from figures import figures, harm_line, table
 ROOT = Path(__file__).parent.parent
 INNER = 4
 TREES = (220, 220, 220)
-DEPTH = 4
+DEPTH = 5
 LEAST_COUNT = 3
 LEAST_WEIGHT = 0.6
 THRESHOLDS = {"strict": 0.75, "balanced": 0.5, "recall": 0.3}

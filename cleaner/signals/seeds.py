@@ -18,7 +18,7 @@ WORDING = 2.0
 """The wording score from which a unit is a seed without any term: 3 in 100 units of clean news have it."""
 
 # What a label, button or credit looks like where no list has its words: a clock, a sign, a bracket around all,
-# a label with a colon; all of them without a full stop.
+# a label with a colon; all of them without a full stop. Capitals alone do not count: crossheads are set so.
 _LABEL = regex.compile(
     r"^[\W\d_]*\d{1,2}:\d\d\b|[©▶►▸→•|»✉📧📷🔔👉]|^\p{Lu}[\p{L}' ]{1,28}[:：|–—]\s|^[—–-]\s|\d\s*(?:min|comments?)\b"
 )
@@ -41,12 +41,6 @@ def find(scene: Scene, wording: NDArray[np.float32]) -> NDArray[np.bool_]:
     bracketed = ((scene.classes.take(scene.starts) & BRACKET) > 0) & ((scene.classes.take(scene.ends - 1) & CLOSER) > 0)
     marks |= bracketed & (scene.ends - scene.starts <= _LONGEST_LABEL // 2)
     for i in np.flatnonzero(~marks & unended & (scene.ends - scene.starts <= _LONGEST_LABEL)).tolist():
-        marks[i] = _is_label(scene.text[scene.starts[i] : scene.ends[i]], at_edge=first[i] == i or last[i] == i)
+        at_edge = first[i] == i or last[i] == i
+        marks[i] = at_edge and _LABEL.search(scene.text[scene.starts[i] : scene.ends[i]]) is not None
     return marks
-
-
-def _is_label(text: str, *, at_edge: bool) -> bool:
-    """A short unit that looks like a label, or one in capitals."""
-    if len(text) > 3 and text.isupper():
-        return True
-    return bool(at_edge) and _LABEL.search(text) is not None
