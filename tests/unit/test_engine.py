@@ -197,10 +197,18 @@ def test_a_certain_rule_decides(tmp_path: Path) -> None:
 
 
 def test_a_likely_rule_alone_does_not_decide(tmp_path: Path) -> None:
-    """What a likely rule matches without other evidence stays."""
+    """What a likely rule matches without other evidence stays, and is told as a near miss."""
     line = "Ingrid Solheim said that the tide table by Ormsley Chandlers had been wrong on the day of the flood in 2024."
     engine = Cleaner(packs=[packed(tmp_path, PACK.format(strength="likely", scope="sentence"))])
-    assert engine.clean_text(with_line(line), url="https://news.example/a").removed == ()
+    article = engine.clean_text(with_line(line), url="https://news.example/a")
+    assert article.removed == ()
+    assert "example.custom.tide-table" in [spared.rule for spared in article.spared]
+
+
+@pytest.mark.parametrize("url", ["http://[", "//[::1", "http://exa\u2100mple.org/"])
+def test_an_address_that_cannot_be_parsed_is_no_error(url: str) -> None:
+    """An address that names no host is one for which there are no publisher's packs."""
+    assert cleaner.clean_text("The council met on Monday.", url).paragraphs
 
 
 @pytest.mark.parametrize("url", [None, "https://other.example/a", "https://badnews.example/", "not an address"])
