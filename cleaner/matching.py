@@ -62,18 +62,17 @@ class Matcher:
 
     def _rule_hits(self, document: Document, folded: str, places: dict[int, list[int]]) -> list[RuleHit]:
         found: list[RuleHit] = []
+        lines: dict[int, str] = {}
         for number, rule in enumerate(self._rules):
-            if number in places:
-                stretches = _stretches(document, places[number], self._widths[number])
-            elif not rule.anchors:
-                stretches = [block.span for block in document.blocks]
-            else:
+            if number not in places and rule.anchors:
                 continue
-            pattern = self._patterns[number]
-            for low, high in stretches:
+            pattern, width = self._patterns[number], self._widths[number]
+            for start, end, low, high in _stretches(document, places.get(number), width):
+                # The line is what a pattern's "^" and "$" are of, and it sees no other.
+                line = _line_at(lines, folded, start, end)
                 found += [
-                    RuleHit(*match.span(), rule)
-                    for match in pattern.finditer(folded, low, high, timeout=PATTERN_TIMEOUT)
+                    RuleHit(start + match.start(), start + match.end(), rule)
+                    for match in pattern.finditer(line, low - start, high - start, timeout=PATTERN_TIMEOUT)
                 ]
         found.sort(key=lambda hit: (hit.start, hit.end, hit.rule.id))
         return found
@@ -88,7 +87,7 @@ class Matcher:
 
     @cached_property
     def _patterns(self) -> tuple[regex.Pattern[str], ...]:
-        return tuple(regex.compile(rule.pattern, regex.IGNORECASE | regex.MULTILINE) for rule in self._rules)
+        return tuple(regex.compile(rule.pattern, regex.IGNORECASE) for rule in self._rules)
 
     @cached_property
     def _bound(self) -> _Bound:
@@ -161,19 +160,31 @@ def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Secti
         meanings.setdefault(literal, []).append(_Entry(section, index, left, right))
 
 
-def _stretches(document: Document, places: list[int], width: int) -> list[tuple[int, int]]:
-    """What lies within one match's reach of some place, in its block; disjoint and in order."""
-    stretches: list[tuple[int, int]] = []
+def _line_at(lines: dict[int, str], folded: str, start: int, end: int) -> str:
+    if start not in lines:
+        lines[start] = folded[start:end]
+    return lines[start]
+
+
+def _stretches(document: Document, places: Sequence[int] | None, width: int) -> list[tuple[int, int, int, int]]:
+    """What lies within a match's reach of some place, in its block; all blocks where there are no places to go by.
+
+    Each as start and end of the block, and start and end of the stretch; by place, stretches disjoint.
+    """
+    if places is None:
+        return [(start, end, start, end) for (start, end), _, _ in document.blocks]
+    stretches: list[tuple[int, int, int, int]] = []
     blocks = iter(document.blocks)
     block = next(blocks)
     for place in sorted(places):
         while block.span.end <= place:
             block = next(blocks)
-        low, high = max(block.span.start, place - width), min(block.span.end, place + width + 1)
-        if stretches and low <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], max(high, stretches[-1][1]))
+        start, end = block.span
+        low, high = max(start, place - width), min(end, place + width + 1)
+        if stretches and stretches[-1][0] == start and low <= stretches[-1][3]:
+            stretches[-1] = (start, end, stretches[-1][2], max(high, stretches[-1][3]))
         else:
-            stretches.append((low, high))
+            stretches.append((start, end, low, high))
     return stretches
 
 

@@ -3,11 +3,11 @@
     python training/fit.py                                  fit on the cases of all languages: text.json
     python training/fit.py --languages en                   fit on the cases of one language: text.en.json
     python training/fit.py --folds 5                        judge instead: fit without a fifth of the styles, clean that fifth
-    python training/fit.py --bodies gold.jsonl              ... with clean articles, as they are and with boilerplate put in
+    python training/fit.py --bodies fundus.jsonl wcxb.jsonl:3
 
-The shipped weights are fitted with the bodies of the articles of WCXB's development set (CC BY 4.0) whose id has a
-CRC-32 divisible by three and of the 127 articles of Fundus' test data: a JSON object a line with `id`, `url`,
-`headline` and `body`.
+The last names clean articles, to be learnt from as they are and with boilerplate put in: a JSON object a line with
+`id`, `url`, `headline` and `body`. The shipped weights are fitted with the 127 articles of Fundus' test data (MIT)
+and a third of those of WCXB's development set (CC BY 4.0).
 
 Each stage learns from the scores that the stage before gives to styles it did not learn from, and so do the
 weights of words: a style's own wording must not vouch for itself.
@@ -57,14 +57,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "weights")
     parser.add_argument("--folds", type=int, default=0, help="judge leaving styles out, in so many parts; nothing is written")
     parser.add_argument(
-        "--bodies", type=Path, nargs="*", default=[], help="JSONL files of clean articles (url, headline, body), which must stay whole"
+        "--bodies", nargs="*", default=[], metavar="FILE[:N]",
+        help="JSONL files of clean articles (id, url, headline, body); with :N those whose id has a CRC-32 divisible by N",
     )
     parser.add_argument("--languages", default="", help="only cases in these, by comma")
     parser.add_argument("--save", type=Path, help="with --folds: write what was cleaned, case by case")
     args = parser.parse_args()
     wanted = set(filter(None, args.languages.split(",")))
     cases = [case for case in read_cases(args.cases) if not wanted or case["lang"] in wanted]
-    bodies = [case for path in args.bodies for case in read_bodies(path)]
+    bodies = [case for named in args.bodies for case in read_bodies(named)]
     if wanted:
         bodies = [case for case in bodies if tell_language(fold(case["input"])) in wanted]
     if args.folds:

@@ -233,7 +233,7 @@ def _check_choice(check: _Check, rule: str, key: str, entry: Mapping[str, object
 
 def _check_examples(check: _Check, rule: Rule) -> None:
     """A `match` must be hit by its rule; for a guard it is `keep` that must be hit."""
-    compiled = regex.compile(rule.pattern, regex.IGNORECASE | regex.MULTILINE)
+    compiled = regex.compile(rule.pattern, regex.IGNORECASE)
     field_name = "keep" if rule.is_guard else "match"
     for example in rule.keep if rule.is_guard else rule.match:
         folded = fold(example)
