@@ -16,6 +16,7 @@ from cleaner import Cleaner
 from cleaner.folding import fold
 from cleaner.language import tell_language
 from cleaner.readers.text import read_text
+from cleaner.rules.load import common_pack, language_pack
 from cleaner.signals.scene import Scene
 
 Case = Mapping[str, Any]
@@ -88,6 +89,24 @@ def mixed(cases: Sequence[Case], bodies: Sequence[Case]) -> Iterator[Case]:
             "input": "\n".join(text for text, _ in headline + parts), "headline": body["headline"], "standfirst": None,
             "body": [text for text, gone in parts if not gone], "removed": [text for text, gone in parts if gone],
         }  # fmt: skip
+
+
+def proofs(cases: Sequence[Case]) -> Iterator[Case]:
+    """The examples of the shipped rules, each a paragraph of some article: `match` is to go and `keep` to stay."""
+    articles = [case for case in cases if case["lang"] == "en" and case.get("format", "base") == "base"]
+    for rule in (*common_pack().rules, *language_pack("en").rules) if articles else ():
+        for number, (text, goes) in enumerate([*((text, True) for text in rule.match), *((text, False) for text in rule.keep)]):
+            name = f"{rule.id}-{number}"
+            rng = Random(zlib.crc32(name.encode()))
+            article = rng.choice(articles)
+            parts = [(part, False) for part in article["body"]]
+            parts.insert(rng.randint(1, len(parts)), (text, goes))
+            head = [part for part in (article["headline"], article["standfirst"]) if part]
+            yield {
+                "id": name, "file": "rules", "style": rule.id, "lang": "en", "headline": article["headline"], "standfirst": article["standfirst"],
+                "input": "\n".join([*head, *(part for part, _ in parts)]),
+                "body": [part for part, gone in parts if not gone], "removed": [part for part, gone in parts if gone],
+            }  # fmt: skip
 
 
 def removed_runs(case: Case) -> list[tuple[str, float]]:

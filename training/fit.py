@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from cases import Case, Example, example_of, mixed, read_bodies, read_cases
+from cases import Case, Example, example_of, mixed, proofs, read_bodies, read_cases
 from cleaner import Cleaner, engine, signals
 from cleaner.deciding import rows_near
 from cleaner.folding import fold
@@ -98,8 +98,8 @@ def judge_by_style(cases: Sequence[Case], bodies: Sequence[Case], folds: int, sa
 
 def fit(cases: Sequence[Case], bodies: Sequence[Case] = ()) -> dict[str, Any]:
     """Weights from the cases and clean bodies, in the form that `cleaner.weighing.Weights` takes."""
-    examples = [example for case in (*cases, *bodies, *mixed(cases, bodies)) if (example := example_of(case)) is not None]
-    plain = [example for example in examples if example.case["file"] != "mixed"]
+    examples = [example for case in (*cases, *proofs(cases), *bodies, *mixed(cases, bodies)) if (example := example_of(case)) is not None]
+    plain = [example for example in examples if example.case["file"] not in ("mixed", "rules")]
     words = word_weights(plain)
     others = [word_weights([example for example in plain if fold_of(example.style, INNER) != part]) for part in range(INNER)]
     tables = [others[fold_of(example.style, INNER)] for example in examples]
