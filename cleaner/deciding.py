@@ -5,7 +5,8 @@
    pass before made of its neighbours. (A single sentence decides nothing: the middle of an appeal reads like
    reporting.)
 3. A `certain` rule puts its units at 1. A guard puts its sentence at 0, whatever else speaks against it.
-4. Neighbouring units at or over the mode's threshold are a run. A run without a seed stays.
+4. Neighbouring units at or over the mode's lower threshold are a run. One that nowhere reaches the upper threshold
+   stays, and so does one without a seed.
 5. The damage guard: where the runs would leave less than `LEAST_LEFT` of the text, only what a `certain` rule
    removes goes, and the article says so.
 """
@@ -73,11 +74,11 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     final = scored.final.copy()
     final[sorted(certain)] = 1.0
     final[sorted(guarded)] = 0.0
-    threshold = weights.thresholds[mode]
+    grow, start = weights.thresholds[mode]
     runs = [
         (first, last)
-        for first, last in _runs(final >= threshold)
-        if scored.seeds[first : last + 1].any()
+        for first, last in _runs(final >= grow)
+        if final[first : last + 1].max() >= start and scored.seeds[first : last + 1].any()
     ]
     warnings: tuple[str, ...] = ()
     if runs and _share_left(scene, runs) < LEAST_LEFT:

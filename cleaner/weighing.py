@@ -85,7 +85,7 @@ class Weights:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.words: dict[str, float] = data["words"]
         self.stages = tuple(Forest(**stage) for stage in data["stages"])
-        self.thresholds: dict[str, float] = data["thresholds"]
+        self.thresholds: dict[str, tuple[float, float]] = {mode: (low, high) for mode, (low, high) in data["thresholds"].items()}
         self.signals: tuple[str, ...] = tuple(data["signals"])
         self.standfirst: dict[str, float] = data["standfirst"]
 
