@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.characters import CLOSER, COLON, DIGIT, IDEOGRAPH, LOWER, OPENER, SPACE, STOP, UPPER, WORD, classes_of
+from cleaner.characters import CLOSER, COLON, DIGIT, IDEOGRAPH, LOWER, OPENER, SIGN, SPACE, STOP, UPPER, WORD, classes_of
 from cleaner.model import Block, Found, Scope, Section, Unit
 
 _STOPS = ".!?…؟۔।॥‼⁉"
@@ -34,10 +34,6 @@ _QUOTE = 0x22
 _LINES = 4
 """Fewer lines than this are no lines: headline, standfirst and body are not told apart by them."""
 
-_APOSTROPHES = np.asarray([0x27, 0x2018, 0x2019], dtype=np.uint32)
-_BLANKS = np.asarray([0x20, 0xA0], dtype=np.uint32)
-_WIDE_BLANKS = np.asarray([0x09, 0x3000], dtype=np.uint32)
-_BULLET_CODES = np.asarray([ord(bullet) for bullet in _BULLETS], dtype=np.uint32)
 
 # A token before a full stop that does not end a sentence. Single letters and letters with stops between them
 # are told by their shape. Languages share this set: a false friend merely joins two units.
@@ -96,7 +92,8 @@ def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
     padded = np.zeros(len(codes) + 4, dtype=np.uint16)
     padded[2:-2] = classes_of(text)
     before2, before, own, after, after2 = (padded[k : len(padded) - 4 + k] for k in range(5))
-    blank, apostrophe = np.isin(codes, _BLANKS), np.isin(codes, _APOSTROPHES)
+    blank = (codes == 0x20) | (codes == 0xA0)
+    apostrophe = (codes == 0x27) | (codes == 0x2018) | (codes == 0x2019)
     stop = (own & STOP) > 0
     starts = np.flatnonzero(stop & ((before & STOP) == 0))
     ends = np.flatnonzero(stop & ((after & STOP) == 0)) + 1
@@ -111,8 +108,9 @@ def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
         | (bracket & ((after & SPACE) > 0) & ((after2 & (UPPER | OPENER)) > 0))
         | (((own & OPENER) > 0) & ~apostrophe & (codes != _QUOTE) & ((before & (WORD | STOP | COLON)) > 0))
         | ((codes == _QUOTE) & ((before & SPACE) == 0) & ((after & WORD) > 0))
-        | np.isin(codes, _WIDE_BLANKS)
-        | (np.isin(codes, _BULLET_CODES) & ((before & SPACE) > 0) & ((after & SPACE) > 0))
+        | (codes == 0x09)
+        | (codes == 0x3000)
+        | (((own & SIGN) > 0) & ((before & SPACE) > 0) & ((after & SPACE) > 0))
         | (blank & ((before & IDEOGRAPH) > 0))
     )
     upper = (own & UPPER) > 0
@@ -220,7 +218,7 @@ def _gap_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int,
     while low > start and text[low - 1].isspace():
         low -= 1
     resume = _next(text, high, end)
-    if text[high - 1] in _BULLETS and not (low < high - 1 and resume > high):
+    if not (text[high - 1].isspace() or text[high - 1] in _BULLETS):
         return None
     return low, resume
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -53,23 +53,26 @@ class Forest:
 
     def shares(self, matrix: Matrix, columns: int) -> NDArray[np.float64]:
         """What each column adds to the log-odds of each row: rows x columns; with the mean it sums to the log-odds."""
-        indices = self._indices(matrix)
         shares = np.zeros((len(matrix), columns))
-        places = indices - self.offsets
-        values = self.leaves.reshape(self.trees, -1).astype(np.float64)
-        weights = self._weights + 1e-9
-        # From the whole tree down: knowing one more answer changes the expected value.
-        before = (values * weights).sum(axis=1) / weights.sum(axis=1)
-        before = np.repeat(before[None, :], len(matrix), axis=0)
-        rows = np.arange(len(matrix))[:, None]
+        places = self._indices(matrix) - self.offsets
+        rows, trees = np.arange(len(matrix))[:, None], np.arange(self.trees)[None, :]
+        before = self._expected[0][:, 0][None, :]
         for known in range(1, self.depth + 1):
-            # Bit `level` is answered at level `level`; group the leaves by the answers known so far.
-            grouped = _by_low_bits(values * weights, known) / _by_low_bits(weights, known)
-            after = grouped[np.arange(self.trees)[None, :], places & ((1 << known) - 1)]
+            after = self._expected[known][trees, places & ((1 << known) - 1)]
             asked = self.columns[(known - 1) * self.trees : known * self.trees]
             np.add.at(shares, (rows, asked[None, :]), after - before)
             before = after
         return shares
+
+    @cached_property
+    def _expected(self) -> list[NDArray[np.float64]]:
+        """For 0, 1, ... answers known: the expected value of each tree for each way in which they can fall out.
+
+        From the whole tree down, knowing one more answer changes the expected value; the change is that answer's share.
+        """
+        values = self.leaves.reshape(self.trees, -1).astype(np.float64)
+        weights = self._weights + 1e-9
+        return [_by_low_bits(values * weights, known) / _by_low_bits(weights, known) for known in range(self.depth + 1)]
 
 
 def _by_low_bits(table: NDArray[np.float64], bits: int) -> NDArray[np.float64]:

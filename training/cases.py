@@ -103,7 +103,8 @@ def proofs(cases: Sequence[Case]) -> Iterator[Case]:
             parts.insert(rng.randint(1, len(parts)), (text, goes))
             head = [part for part in (article["headline"], article["standfirst"]) if part]
             yield {
-                "id": name, "file": "rules", "style": rule.id, "lang": "en", "headline": article["headline"], "standfirst": article["standfirst"],
+                "id": name, "file": "rules", "style": rule.id, "lang": "en",
+                "headline": article["headline"], "standfirst": article["standfirst"],
                 "input": "\n".join([*head, *(part for part, _ in parts)]),
                 "body": [part for part, gone in parts if not gone], "removed": [part for part, gone in parts if gone],
             }  # fmt: skip
