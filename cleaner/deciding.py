@@ -6,7 +6,7 @@
    reporting.)
 3. A `certain` rule puts its units at 1. A guard puts its sentence at 0, whatever else speaks against it.
 4. Neighbouring units at or over the mode's lower threshold are a run. One that nowhere reaches the upper threshold
-   stays, and so does one without a seed.
+   and has no rule hit stays, and so does one without a seed.
 5. The damage guard: where the runs would leave less than `LEAST_LEFT` of the text, only what a `certain` rule
    removes goes, and the article says so.
 """
@@ -78,7 +78,7 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     runs = [
         (first, last)
         for first, last in _runs(final >= grow)
-        if final[first : last + 1].max() >= start and scored.seeds[first : last + 1].any()
+        if (final[first : last + 1].max() >= start or _has_rule(scene, first, last)) and scored.seeds[first : last + 1].any()
     ]
     warnings: tuple[str, ...] = ()
     if runs and _share_left(scene, runs) < LEAST_LEFT:
@@ -164,6 +164,11 @@ def _runs(marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """First and last index of each stretch of marks."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
     return [(int(start), int(end) - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _has_rule(scene: Scene, first: int, last: int) -> bool:
+    """Some rule, guards apart, hit a unit from `first` to `last`."""
+    return any(not hit.rule.is_guard for hits in scene.rules[first : last + 1] for hit in hits)
 
 
 def _share_left(scene: Scene, runs: Sequence[tuple[int, int]]) -> float:

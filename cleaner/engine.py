@@ -27,7 +27,7 @@ from cleaner.rules.load import common_pack, language_pack, languages, user_packs
 from cleaner.rules.schema import Pack
 from cleaner.segmenting import segment, split
 from cleaner.signals.scene import Scene
-from cleaner.weighing import Weights, text_weights
+from cleaner.weighing import text_weights
 
 if TYPE_CHECKING:
     from cleaner.readers.source import Source
@@ -130,29 +130,30 @@ class Cleaner:
 
         `keep` is applied last, so that keeping a kind never changes what else goes.
         """
-        document = replace(document, language=self._language(document, fold(document.text)))
-        weights = text_weights(document.language)
         removed: list[Decision] = []
         spared: list[Decision] = []
-        warnings: list[str] = []
+        warnings: tuple[str, ...] = ()
         for _ in range(_MOST_PASSES):
             rendering = render(document, (decision.span for decision in removed)) if removed else None
-            found = self._judged(rendering.document if rendering else document, weights)
+            found = self._judged(rendering.document if rendering else document)
             spared = [part for decision in found.spared for part in _moved(decision, rendering, document)]
-            warnings = list(found.warnings)
+            warnings = found.warnings
             if not found.removed:
                 break
             removed += [part for decision in found.removed for part in _moved(decision, rendering, document)]
-        return assemble(document, without_kinds(removed, map(Kind, self.keep)), spared, warnings, weights.standfirst)
+        document = replace(document, language=self._language(document, fold(document.text)))
+        kept = without_kinds(removed, map(Kind, self.keep))
+        return assemble(document, kept, spared, warnings, text_weights(document.language).standfirst)
 
-    def _judged(self, document: Document, weights: Weights) -> Judgement:
-        scene = self.scene_of(document)
-        return judge(scene, weights, Mode(self.mode)) if scene else Judgement()
+    def _judged(self, document: Document) -> Judgement:
+        # The language too is told from what is left: it is what a second cleaning would see.
+        language = self._language(document, fold(document.text))
+        scene = self.scene_of(document, language)
+        return judge(scene, text_weights(language), Mode(self.mode)) if scene else Judgement()
 
-    def scene_of(self, document: Document) -> Scene | None:
-        """What the judge sees of a document, or None where nothing at all was found in it."""
+    def scene_of(self, document: Document, language: str | None) -> Scene | None:
+        """What the judge sees of a document in a language, or None where nothing at all was found in it."""
         folded = fold(document.text)
-        language = document.language or self._language(document, folded)
         found = self._matcher(language, document.url).find(document, folded)
         if not len(found.hits.starts) and not found.rules:
             return None

@@ -1,4 +1,7 @@
-"""The rules that hit a unit. A `likely` rule is evidence to be weighed; `certain` rules and guards decide elsewhere."""
+"""The rules that hit a unit: a `likely` rule is evidence to be weighed.
+
+A `certain` rule decides alone and speaks for what it matches, not for the sentences beside it.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ NAMES = ("rule.likely", "rule.guard")
 
 
 def measure(scene: Scene, table: Table) -> None:
-    """How many rules and guards hit each unit; a `certain` rule counts as two likely ones."""
+    """How many likely rules hit each unit, and whether a guard does."""
     table[:] = 0
     for i, hits in enumerate(scene.rules):
         for hit in hits:
             if hit.rule.is_guard:
                 table[1, i] = 1
-            else:
-                table[0, i] = min(table[0, i] + (2 if hit.rule.strength == Strength.CERTAIN else 1), 3)
+            elif hit.rule.strength == Strength.LIKELY:
+                table[0, i] = min(table[0, i] + 1, 3)

@@ -6,6 +6,7 @@ import pickle
 
 import pytest
 
+from cleaner import Cleaner
 from cleaner.folding import fold
 from cleaner.matching import Matcher
 from cleaner.model import Found, Kind
@@ -87,3 +88,18 @@ def test_a_matcher_can_be_pickled() -> None:
     matcher = Matcher([pack_of(rule=[rule(r"our newsroom", text)])])
     again = pickle.loads(pickle.dumps(matcher))  # noqa: S301
     assert again.find(read_text(text), fold(text)).rules == matcher.find(read_text(text), fold(text)).rules
+
+
+@pytest.mark.parametrize("indent", ["  ", "\u00a0", "\t"])
+def test_a_rule_for_a_whole_line_sees_an_indented_line(indent: str) -> None:
+    """A rule that hits a line hits it where it is indented, too."""
+    lines = ["The council met on Monday.", "Photo: Ingrid Solheim", "It voted for the bridge.", "The bridge is to open in May."]
+    found = [rules_in("\n".join(before + line for line in lines)) for before in ("", indent)]
+    assert found[0]
+    assert found[0] == found[1]
+
+
+def rules_in(text: str) -> list[str]:
+    """The ids of the rules that hit a text."""
+    scene = Cleaner().scene_of(read_text(text), "en")
+    return [hit.rule.id for hits in scene.rules for hit in hits] if scene else []
