@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from cleaner.model import Decision, Document, Evidence, Span
@@ -13,8 +14,9 @@ def explain(document: Document, removed: Sequence[Decision], spared: Sequence[De
     """A paragraph for each decision, in order of place."""
     parts = [f"{len(removed)} removed, {len(spared)} nearly removed"]
     parts += [f"warning: {warning}" for warning in warnings]
+    breaks = [place for place, char in enumerate(document.text) if char == "\n"]
     for decision in sorted((*removed, *spared), key=lambda decision: decision.span):
-        line = document.text.count("\n", 0, decision.span.start) + 1
+        line = bisect_right(breaks, decision.span.start) + 1
         told = [
             f"{decision.verdict.upper()} {decision.kind} at line {line}, {decision.span.start}:{decision.span.end}, "
             f"confidence {decision.confidence:.2f}",

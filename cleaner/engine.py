@@ -20,7 +20,7 @@ from cleaner.errors import InputError, UnknownPackError
 from cleaner.folding import fold
 from cleaner.language import tell_language
 from cleaner.matching import Matcher
-from cleaner.model import Decision, Document, Kind, Mode
+from cleaner.model import Decision, Document, Kind, Mode, Verdict
 from cleaner.readers.source import decode_text, is_html
 from cleaner.readers.text import read_text
 from cleaner.rules.load import common_pack, language_pack, languages, user_packs
@@ -40,8 +40,11 @@ MAX_SIZE = 20_000_000
 _AHEAD = 16
 """Sources a worker that are read ahead of the article that is asked for."""
 
-_MOST_PASSES = 8
+_MOST_PASSES = 12
 """A cleaning is repeated on what it left until it finds nothing more; two passes do for nearly all texts."""
+
+UNSETTLED = "nothing was removed: each look at what was left found more, as it does in a text that repeats itself"
+KEPT = "kept by the option keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ class Cleaner:
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
+        for name, value in (("keep", self.keep), ("packs", self.packs), ("languages", self.languages)):
+            if isinstance(value, str | bytes) or not ((value is None and name == "languages") or isinstance(value, Iterable)):
+                raise InputError(f"{name} is {value!r}; give a list of texts, as in {name}=[...]")
         set_field(self, "keep", frozenset(_chosen(Kind, kind, "keep") for kind in self.keep))
         set_field(self, "mode", _chosen(Mode, self.mode, "mode"))
         set_field(self, "packs", tuple(str(path) for path in self.packs))
@@ -73,8 +79,8 @@ class Cleaner:
             if unknown:
                 raise UnknownPackError(f"no pack for {', '.join(map(repr, unknown))}; there are {', '.join(languages())}")
             set_field(self, "languages", tuple(self.languages))
-        if self.max_size < 1:
-            raise InputError(f"max_size is {self.max_size}; give a positive number of characters")
+        if type(self.max_size) is not int or self.max_size < 1:
+            raise InputError(f"max_size is {self.max_size!r}; give a positive whole number of characters or bytes")
         set_field(self, "_user_packs", tuple(pack for path in self.packs for pack in user_packs(Path(path))))
 
     def clean(self, source: Source, url: str | None = None) -> Article:
@@ -97,6 +103,8 @@ class Cleaner:
         """The article on an HTML page: str, bytes, a `BeautifulSoup` object or an lxml element or tree."""
         from cleaner.readers.html import read_html, to_markup
 
+        if isinstance(html, bytes):
+            self._check_size(len(html), "bytes")
         markup = to_markup(html)
         self._check_size(len(markup), "characters")
         return self._clean(read_html(markup, url))
@@ -106,16 +114,16 @@ class Cleaner:
 
         The first source that cannot be read ends it with that source's `InputError`.
         """
-        if workers < 1:
-            raise InputError(f"workers is {workers}; give 1 or more")
+        if type(workers) is not int or workers < 1:
+            raise InputError(f"workers is {workers!r}; give a whole number, 1 or more")
         return self._cleaned_apart(sources, workers) if workers > 1 else map(self.clean, sources)
 
     def _cleaned_apart(self, sources: Iterable[Source], workers: int) -> Iterator[Article]:
         # Tasks are handed out a window at a time: `Pool.imap` would read an endless iterable to its end.
         waiting: deque[Future[Article]] = deque()
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self,)) as pool:
             for source in sources:
-                waiting.append(pool.submit(self.clean, source))
+                waiting.append(pool.submit(_clean_apart, source))
                 if len(waiting) >= workers * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -132,18 +140,21 @@ class Cleaner:
         """
         removed: list[Decision] = []
         spared: list[Decision] = []
-        warnings: tuple[str, ...] = ()
+        warnings: dict[str, None] = {}
         for _ in range(_MOST_PASSES):
             rendering = render(document, (decision.span for decision in removed)) if removed else None
             found = self._judged(rendering.document if rendering else document)
             spared = [part for decision in found.spared for part in _moved(decision, rendering, document)]
-            warnings = found.warnings
+            warnings |= dict.fromkeys(found.warnings)
             if not found.removed:
                 break
             removed += [part for decision in found.removed for part in _moved(decision, rendering, document)]
+        else:
+            removed, spared, warnings = [], [], {UNSETTLED: None}
         document = replace(document, language=self._language(document, fold(document.text)))
-        kept = without_kinds(removed, map(Kind, self.keep))
-        return assemble(document, kept, spared, warnings, text_weights(document.language).standfirst)
+        gone = without_kinds(removed, map(Kind, self.keep))
+        wanted = [replace(decision, verdict=Verdict.SPARED, reason=KEPT) for decision in removed if decision.kind in self.keep]
+        return assemble(document, gone, spared + wanted, tuple(warnings), text_weights(document.language).standfirst)
 
     def _judged(self, document: Document) -> Judgement:
         # The language too is told from what is left: it is what a second cleaning would see.
@@ -172,8 +183,22 @@ class Cleaner:
         return _bound_matcher(language, own)
 
 
+_worker: list[Cleaner] = []
+"""The engine of a worker process, set once when it starts."""
+
+
+def _start_worker(cleaner: Cleaner) -> None:
+    _worker[:] = [cleaner]
+
+
+def _clean_apart(source: Source) -> Article:
+    return _worker[0].clean(source)
+
+
 def _host(url: str | None) -> str:
     """The host of an address; "" where it names none or cannot be parsed."""
+    if not isinstance(url, str | None):
+        raise InputError(f"url is of type {type(url).__name__}; give str or None")
     try:
         return urlsplit(url or "").hostname or ""
     except ValueError:

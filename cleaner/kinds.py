@@ -33,7 +33,7 @@ def kind_of(scene: Scene, first: int, last: int) -> list[Kind]:
         for kind, weight in vote.items():
             total[kind] = total.get(kind, 0.0) + weight
     overall = max(total, key=lambda kind: (total[kind], kind)) if total else _by_family(scene, first, last)
-    kinds = {line: _nearest(named, n) or overall for n, (line, _) in enumerate(votes)}
+    kinds = {line: kind or overall for (line, _), kind in zip(votes, _filled(named), strict=True)}
     return [kinds[int(scene.lines[0][i])] for i in range(first, last + 1)]
 
 
@@ -45,13 +45,13 @@ def _vote(scene: Scene, i: int, votes: dict[Kind, float]) -> None:
         votes[kind] = votes.get(kind, 0.0) + _WORTH[section]
 
 
-def _nearest(named: list[Kind | None], place: int) -> Kind | None:
-    """The kind of the line, else of the nearest line before or after that names one."""
-    for distance in range(len(named)):
-        for other in (place - distance, place + distance):
-            if 0 <= other < len(named) and named[other] is not None:
-                return named[other]
-    return None
+def _filled(named: list[Kind | None]) -> list[Kind | None]:
+    """The kinds, where one is missing that of the line before, else of the first after that names one."""
+    filled: list[Kind | None] = []
+    for kind in named:
+        filled.append(kind or (filled[-1] if filled else None))
+    first = next((kind for kind in named if kind), None)
+    return [kind or first for kind in filled]
 
 
 def _by_family(scene: Scene, first: int, last: int) -> Kind:

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
+from cleaner.errors import PackFault, RulePackError
 from cleaner.model import Document, Found, Hits, Kind, Rule, RuleHit, Section
 from cleaner.rules.patterns import width_of
 from cleaner.rules.schema import FAMILIES, SECTIONS, Pack
@@ -70,10 +71,14 @@ class Matcher:
             for start, end, low, high in _stretches(document, places.get(number), width):
                 # The line is what a pattern's "^" and "$" are of, and it sees no other.
                 line = _line_at(lines, folded, start, end)
-                found += [
-                    RuleHit(start + match.start(), start + match.end(), rule)
-                    for match in pattern.finditer(line, low - start, high - start, timeout=PATTERN_TIMEOUT)
-                ]
+                try:
+                    found += [
+                        RuleHit(start + match.start(), start + match.end(), rule)
+                        for match in pattern.finditer(line, low - start, high - start, timeout=PATTERN_TIMEOUT)
+                    ]
+                except TimeoutError as error:
+                    fault = PackFault("", rule.id, "pattern", rule.pattern, f"it took over {PATTERN_TIMEOUT:.0f} seconds; write it simpler")
+                    raise RulePackError([fault]) from error
         found.sort(key=lambda hit: (hit.start, hit.end, hit.rule.id))
         return found
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,6 @@ from cleaner.model import Block, Found, Scope, Section, Unit
 _STOPS = ".!?…؟۔।॥‼⁉"
 _FULL_WIDTH_STOPS = "。！？｡"
 _CLOSERS = "\"'”’»›)]」』）"
-_OPENERS = "\"'“‘„«([「『"
 _BULLETS = "|•·▪►▶→"
 
 # In a text without lines, "...in downpour The council said": a headline or label ends where no mark says so.
@@ -31,6 +31,7 @@ _STARTER = re.compile(
     r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Le|La|Les|Un|Une|El|Los|Las|Una|Il|Gli|O|Os|De|Het|Een|Den|Det|En|Et|W|Na|V|Az|Ο|Η|Το|В|На|По|У)\b(?!['’]))"
 )
 _QUOTE = 0x22
+_STRAIGHT = re.compile('"')
 _LINES = 4
 """Fewer lines than this are no lines: headline, standfirst and body are not told apart by them."""
 
@@ -57,11 +58,19 @@ _HUMPS = frozenset(
 )
 
 
+class _Text(NamedTuple):
+    """A document's text, and where its straight quotation marks are: which of them open is a matter of counting."""
+
+    text: str
+    quotes: Sequence[int]
+
+
 def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
     """Units of all blocks, in order; they are disjoint, lie within their block and skip only white space."""
     blocks = list(blocks)
     units: list[Unit] = []
     places = _places(text, one_line=len(blocks) < _LINES)
+    line = _Text(text, [match.start() for match in _STRAIGHT.finditer(text)])
     at = 0
     for index, block in enumerate(blocks):
         start, end = block.span
@@ -71,7 +80,7 @@ def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
         while at < len(places) and places[at][0] < end:
             low, high, is_case = places[at]
             at += 1
-            cut = _case_cut(text, start, low) if is_case else _mark_cut(text, start, end, low, min(high, end))
+            cut = _case_cut(text, start, low) if is_case else _mark_cut(line, start, end, low, min(high, end))
             if cut is None or cut[0] <= start or cut[1] >= end:
                 continue
             units.append(Unit(start, cut[0], index, fused))
@@ -184,21 +193,22 @@ def _case_cut(text: str, start: int, place: int) -> tuple[int, int] | None:
     return place, place
 
 
-def _mark_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
+def _mark_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
     """Where the unit that began at `start` ends and the next begins, or None where the marks at `low:high` are no joint."""
+    text = line.text
     if low < start or low >= end:
         return None
     mark = text[low]
     if mark == " " and high == low:
         return (low, low + 1) if text[low - 1].islower() or text[low - 1].isdigit() else None
     if mark in _STOPS:
-        return _stop_cut(text, start, end, low, high)
+        return _stop_cut(line, start, end, low, high)
     if mark in _FULL_WIDTH_STOPS:
         while high < end and text[high] in _CLOSERS:
             high += 1
         return high, _next(text, high, end)
     if mark == '"':
-        return _straight_cut(text, start, end, low)
+        return _straight_cut(line, start, end, low)
     following = text[high] if high < end else ""
     before = text[low - 1] if low > start else " "
     if mark in "“„«「『":
@@ -223,8 +233,9 @@ def _gap_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int,
     return low, resume
 
 
-def _stop_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
+def _stop_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
     """A full stop or its like, with white space behind it or without."""
+    text = line.text
     single = high == low + 1
     closed = high
     while closed < end and text[closed] in _CLOSERS:
@@ -239,11 +250,12 @@ def _stop_cut(text: str, start: int, end: int, low: int, high: int) -> tuple[int
         if following.islower() and (text[low] in ".…" or closed > high):  # “Why?” she asked
             return None
         return closed, resume
-    return _glued_cut(text, start, low, high, closed)
+    return _glued_cut(line, start, low, high, closed)
 
 
-def _glued_cut(text: str, start: int, low: int, high: int, closed: int) -> tuple[int, int] | None:
+def _glued_cut(line: _Text, start: int, low: int, high: int, closed: int) -> tuple[int, int] | None:
     """A full stop with no white space behind it: a joint before a capital, an opening mark or, rarely, a digit."""
+    text, quotes = line
     if low <= start or not (text[low - 1].isalnum() or text[low - 1] in "%”\"’»)]"):
         return None
     following = text[high]
@@ -256,19 +268,25 @@ def _glued_cut(text: str, start: int, low: int, high: int, closed: int) -> tuple
     if following in "“„«—–©(":
         return high, high
     if closed > high:  # a closing mark, or one that opens what follows
-        if following == '"' and text.count('"', start, low) % 2 == 0:
+        if following == '"' and _is_even(quotes, start, low):
             return high, high
         return (closed, closed) if text[closed].isupper() or text[closed] in "“„«" or _is_caseless_letter(text[closed]) else None
     return (high, high) if following.isupper() or _is_caseless_letter(following) else None
 
 
-def _straight_cut(text: str, start: int, end: int, low: int) -> tuple[int, int] | None:
+def _straight_cut(line: _Text, start: int, end: int, low: int) -> tuple[int, int] | None:
     """A straight quotation mark glued to a letter on both sides; an odd one opens and belongs to what follows."""
+    text, quotes = line
     if low <= start or low + 1 >= end or not text[low + 1].isalpha() or not (text[low - 1].isalnum() or text[low - 1] in ".!?…,"):
         return None
-    if text.count('"', start, low) % 2 == 0:
+    if _is_even(quotes, start, low):
         return low, low
     return (low + 1, low + 1) if text[low + 1].isupper() else None
+
+
+def _is_even(quotes: Sequence[int], start: int, end: int) -> bool:
+    """An even number of straight quotation marks stands in `start:end`: the next one opens."""
+    return (bisect_left(quotes, end) - bisect_left(quotes, start)) % 2 == 0
 
 
 def _next(text: str, place: int, end: int) -> int:

@@ -93,9 +93,11 @@ class Weights:
         self.standfirst: dict[str, float] = data["standfirst"]
 
 
-@cache
 def text_weights(language: str | None = None) -> Weights:
     """The shipped weights for texts of a language: its own where there are enough cases to fit them, else those for all."""
-    folder = resources.files("cleaner") / "weights"
-    own = folder / f"text.{language}.json"
-    return Weights(json.loads((own if own.is_file() else folder / "text.json").read_bytes()))
+    return _loaded("text.en.json" if language == "en" else "text.json")
+
+
+@cache
+def _loaded(name: str) -> Weights:
+    return Weights(json.loads((resources.files("cleaner") / "weights" / name).read_bytes()))

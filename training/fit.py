@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -199,10 +200,10 @@ def fitted(matrix: NDArray[np.float32], labels: NDArray[np.int_], trees: int) ->
 
 def forest_of(model: CatBoostClassifier) -> dict[str, Any]:
     """The model's trees in the form that `cleaner.weighing.Forest` takes."""
-    path = Path("/tmp") / f"forest-{id(model)}.json"
-    model.save_model(str(path), format="json")
-    data = json.loads(path.read_text())
-    path.unlink()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "forest.json"
+        model.save_model(str(path), format="json")
+        data = json.loads(path.read_text())
     scale, (bias,) = data["scale_and_bias"]
     splits, leaves, weights = [], [], []
     for tree in data["oblivious_trees"]:

@@ -42,7 +42,7 @@ def to_markup(source: Source) -> str:
     if hasattr(source, "getroottree") or hasattr(source, "getroot"):
         from lxml.html import tostring
 
-        return str(tostring(source, encoding="unicode"))
+        return str(tostring(source, encoding="unicode", with_tail=False))
     raise InputError(f"the source is of type {type(source).__name__}; give str, bytes, a BeautifulSoup object or an lxml element or tree")
 
 

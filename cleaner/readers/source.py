@@ -20,6 +20,16 @@ _HEAD = 50_000
 """Code points in which a page shows that it is one."""
 
 
+# The longer marks first: that of UTF-32 begins as one of UTF-16 does.
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
 def is_html(text: str) -> bool:
     """The text is markup: it opens with a tag, or has block tags that are closed again.
 
@@ -34,7 +44,7 @@ def is_html(text: str) -> bool:
 
 def decode_text(data: bytes) -> str:
     """Bytes of text or HTML as a str: byte order mark, UTF-8, what a page declares, else the likeliest encoding."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     try:

@@ -38,7 +38,7 @@ def user_packs(path: str | Path) -> tuple[Pack, ...]:
     """The packs of a TOML file, or of a folder's TOML files at any depth, by name."""
     root = Path(path)
     if root.is_dir():
-        files = sorted(root.rglob("*.toml"))
+        files = sorted(path for path in root.rglob("*.toml") if path.is_file())
         if not files:
             raise UnknownPackError(f"no rule pack in {str(path)!r}: the folder has no .toml file")
         return _loaded(files)
@@ -57,7 +57,7 @@ def _loaded(files: Sequence[Traversable | Path]) -> tuple[Pack, ...]:
     faults: list[PackFault] = []
     owners: dict[str, str] = {}
     for file in files:
-        name = file.name if isinstance(file, Path) else str(file.name)
+        name = file.name
         try:
             data = tomllib.loads(file.read_bytes().decode("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -153,6 +153,10 @@ def _check_term(check: _Check, where: str, term: str) -> None:
         check.fault("", where, term, f"write terms folded: {fold(core.strip())!r}")
 
 
+def _stripped(texts: object) -> list[str]:
+    return [str(text).strip() for text in texts] if isinstance(texts, list) else []
+
+
 def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
@@ -188,8 +192,8 @@ def _rule(check: _Check, entry: Mapping[str, object], place: str, is_guard: bool
         value = entry.get(key)
         if not _is_texts(value) or not value:
             check.fault(name, key, value, "a required list of at least one text")
-    if "anchors" in entry and not _is_texts(entry["anchors"]):
-        check.fault(name, "anchors", entry["anchors"], "give a list of texts")
+    if "anchors" in entry and not (_is_texts(entry["anchors"]) and all(_stripped(entry["anchors"]))):
+        check.fault(name, "anchors", entry["anchors"], "give a list of texts, none of them empty")
     pattern = entry.get("pattern")
     if isinstance(pattern, str) and pattern.strip():
         for value, remedy in faults_of(pattern):

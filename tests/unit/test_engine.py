@@ -219,15 +219,19 @@ def test_a_publishers_pack_serves_that_publisher(tmp_path: Path, url: str | None
     assert engine.clean_text(with_line(line), url=url).paragraphs == (*BODY[:2], line, *BODY[2:])
 
 
+RAIN = "It rained on Monday in Ormsley, the harbour master said."
+COLD = "On Tuesday it was cold, and the ferry stayed in port, according to Mr Hale."
+
+
 @pytest.mark.parametrize(
     ("scope", "left"),
-    [("match", ["It rained.", "It was cold."]), ("sentence", ["It rained. It was cold."]), ("block", [])],
+    [("match", [RAIN, COLD]), ("sentence", [RAIN, COLD]), ("block", [])],
 )
 def test_scopes(tmp_path: Path, scope: str, left: list[str]) -> None:
     """A scope says how much goes with what matched: the match, its sentence, its block."""
     rule = PACK.format(strength="certain", scope=scope).replace('publisher = "news.example"', "")
     engine = Cleaner(packs=[packed(tmp_path, rule)])
-    line = "It rained. Tide table by Ormsley Chandlers. It was cold."
+    line = f"{RAIN} Tide table by Ormsley Chandlers. {COLD}"
     told = " ".join(engine.clean_text(with_line(line)).paragraphs[2:-2])
     assert " ".join(left).replace(".", "") == told.replace(" . ", " ").replace(".", "")
 
