@@ -73,7 +73,7 @@ def tell_language(folded: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = sum(char.isalpha() for char in sample)
+    letters = sum(map(str.isalpha, sample))
     for language, pattern in _SCRIPTS:
         # Japanese mixes its kana with Chinese letters; a fifth of kana is plenty.
         least = 0.08 if language == "ja" else 0.3

@@ -6,6 +6,7 @@ run only where a literal that it cannot match without was found, over no more te
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
 from cleaner.errors import PackFault, RulePackError
-from cleaner.model import Document, Found, Hits, Kind, Rule, RuleHit, Section
+from cleaner.model import Block, Document, Found, Hits, Kind, Rule, RuleHit, Section
 from cleaner.rules.patterns import width_of
 from cleaner.rules.schema import FAMILIES, SECTIONS, Pack
 
@@ -165,6 +166,10 @@ def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Secti
         meanings.setdefault(literal, []).append(_Entry(section, index, left, right))
 
 
+def _start_of(block: Block) -> int:
+    return block.span.start
+
+
 def _line_at(lines: dict[int, str], folded: str, start: int, end: int) -> str:
     if start not in lines:
         lines[start] = folded[start:end]
@@ -179,12 +184,8 @@ def _stretches(document: Document, places: Sequence[int] | None, width: int) -> 
     if places is None:
         return [(start, end, start, end) for (start, end), _, _ in document.blocks]
     stretches: list[tuple[int, int, int, int]] = []
-    blocks = iter(document.blocks)
-    block = next(blocks)
     for place in sorted(places):
-        while block.span.end <= place:
-            block = next(blocks)
-        start, end = block.span
+        start, end = document.blocks[bisect_right(document.blocks, place, key=_start_of) - 1].span
         low, high = max(start, place - width), min(end, place + width + 1)
         if stretches and stretches[-1][0] == start and low <= stretches[-1][3]:
             stretches[-1] = (start, end, stretches[-1][2], max(high, stretches[-1][3]))
