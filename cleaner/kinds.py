@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.model import Kind, Section
-from cleaner.signals.lexical import FAMILY_NAMES, kind_hits
+from cleaner.model import FAMILIES, Kind, Section
+from cleaner.signals.lexical import kind_hits
 from cleaner.signals.scene import Scene
 
 # What one find is worth. A rule names its kind with a proof; a whole line or an opening says more than a phrase.
@@ -12,7 +12,7 @@ _RULE = 3.0
 
 # Where nothing names a kind: what the families suggest.
 _MONEY, _VOICE, _CLAIM, _ASK, _PRESS, _READER = (
-    FAMILY_NAMES.index(name) for name in ("money", "voice", "claim", "ask", "press", "reader")
+    FAMILIES.index(name) for name in ("money", "voice", "claim", "ask", "press", "reader")
 )
 
 

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
 from cleaner.errors import PackFault, RulePackError
-from cleaner.model import Block, Document, Found, Hits, Kind, Rule, RuleHit, Section
+from cleaner.model import FAMILIES, Block, Document, Found, Hits, Kind, Rule, RuleHit, Section
 from cleaner.rules.patterns import width_of
-from cleaner.rules.schema import FAMILIES, SECTIONS, Pack
+from cleaner.rules.schema import SECTIONS, Pack
 
 KINDS = tuple(Kind)
 

@@ -197,6 +197,25 @@ class Unit(NamedTuple):
     fused: bool
 
 
+FAMILIES = (
+    "voice",
+    "reader",
+    "press",
+    "claim",
+    "ask",
+    "plea",
+    "money",
+    "deictic",
+    "said",
+    "person",
+    "charity",
+    "helpline",
+    "correction",
+    "time",
+)
+"""The families of weak evidence, in the order by which hits and signals count them."""
+
+
 class Section(IntEnum):
     """Which part of a pack's lexicon a term is from."""
 

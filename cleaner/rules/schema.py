@@ -22,25 +22,9 @@ import regex
 
 from cleaner.errors import PackFault
 from cleaner.folding import fold
-from cleaner.model import Kind, Rule, Scope, Strength
+from cleaner.model import FAMILIES, Kind, Rule, Scope, Strength
 from cleaner.rules.patterns import anchors_of, faults_of
 
-FAMILIES = (
-    "voice",
-    "reader",
-    "press",
-    "claim",
-    "ask",
-    "plea",
-    "money",
-    "deictic",
-    "said",
-    "person",
-    "charity",
-    "helpline",
-    "correction",
-    "time",
-)
 SECTIONS = ("terms", "openers", "lines")
 
 

@@ -9,18 +9,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.model import Kind, Section
+from cleaner.model import FAMILIES, Kind, Section
 from cleaner.signals.scene import Indices, Scene, Table
 
-FAMILY_NAMES = (
-    "voice", "reader", "press", "claim", "ask", "plea", "money", "deictic", "said", "person", "charity",
-    "helpline", "correction", "time",
-)  # fmt: skip
-VOICE, ASK = FAMILY_NAMES.index("voice"), FAMILY_NAMES.index("ask")
-CORE = tuple(FAMILY_NAMES.index(name) for name in ("voice", "reader", "press", "claim", "ask", "plea", "money"))
+VOICE, ASK = FAMILIES.index("voice"), FAMILIES.index("ask")
+CORE = tuple(FAMILIES.index(name) for name in ("voice", "reader", "press", "claim", "ask", "plea", "money"))
 """The families that an appeal is made of; the others speak for journalism or say nothing alone."""
 
-_FAMILIES = len(FAMILY_NAMES)
+_FAMILIES = len(FAMILIES)
 _KINDS = tuple(Kind)
 _GROUPS = {
     "asking": {
@@ -41,7 +37,7 @@ _GROUP_OF = np.asarray(
 )
 
 NAMES = (
-    *(f"{name}.count" for name in FAMILY_NAMES),
+    *(f"{name}.count" for name in FAMILIES),
     "quotation.voice", "quotation.ask",
     *(f"{section}.{group}" for section in ("term", "opener", "line") for group in _GROUP_NAMES),
     "term.kinds", "term.covered", "ask.first", "families.count",
@@ -108,6 +104,6 @@ def kind_hits(scene: Scene, i: int) -> list[tuple[Kind, Section, str]]:
 def named_hits(scene: Scene, i: int) -> list[tuple[str, str]]:
     """All hits in unit `i` as pairs of the family (or `term`, `opener`, `line`) and the words found."""
     return [
-        (FAMILY_NAMES[index] if section == Section.FAMILY else section.name.lower(), text)
+        (FAMILIES[index] if section == Section.FAMILY else section.name.lower(), text)
         for section, index, text in scene.hits_of(i)
     ]
