@@ -6,7 +6,7 @@ from collections import Counter
 
 import regex
 
-# The commonest function words of languages that share a script; fewest first come the words that only one has.
+# The commonest function words of languages that share a script.
 # From grammars and frequency lists in common knowledge; two dozen a language tell a paragraph.
 _WORDS = {
     "en": "the of and to in is that for was with on said are from which have has not this were been their would",
@@ -75,7 +75,7 @@ def tell_language(folded: str) -> str | None:
 def _by_script(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     for language, pattern in _SCRIPTS:
-        # Japanese mixes its kana with Chinese letters; a fifth of kana is plenty.
+        # Japanese mixes its kana with Chinese letters; a twelfth of kana is plenty.
         least = 0.08 if language == "ja" else 0.3
         if len(pattern.findall(sample)) > least * letters:
             return language
