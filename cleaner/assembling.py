@@ -99,7 +99,7 @@ def assemble(
     roles: Mapping[str, float],
 ) -> Article:
     """The article that is left of a document; `roles` are the weights of `cleaner.roles`."""
-    kept = render(document, (decision.span for decision in removed)).document
+    kept = render(document, (decision.span for decision in removed)).document if removed else document
     paragraphs = [kept.text[block.span.start : block.span.end] for block in kept.blocks]
     assigned = assign_roles(paragraphs, kept.blocks, roles, document.title)
     by_role = {role: [n for n, given in enumerate(assigned) if given == role] for role in Role}

@@ -187,10 +187,11 @@ class _Account:
 
     @cached_property
     def _shares(self) -> NDArray[np.float64]:
-        """What each signal adds to the first pass's log-odds of each unit that is accounted for; else 0."""
+        """What each of `_FAMILIES` adds to the log-odds of each unit that is accounted for; else 0."""
         told = np.flatnonzero((self.final >= DOUBTFUL) | (self.scored.final >= DOUBTFUL) | [bool(hits) for hits in self.scene.rules])
-        shares = np.zeros((len(self.scene), len(signals.NAMES)))
-        shares[told] = self.weights.stages[0].shares(self.scored.matrix[told], len(signals.NAMES))
+        shares = np.zeros((len(self.scene), len(_FAMILIES)))
+        shares[told, :-1] = self.weights.stages[0].shares(self.scored.matrix[told], len(signals.NAMES)) @ _OF_FAMILY
+        shares[:, -1] = _log_odds(self.scored.final) - _log_odds(self.scored.first)
         return shares
 
     def removals(self, first: int, last: int) -> list[Decision]:
@@ -237,13 +238,8 @@ class _Account:
             Evidence("guard" if hit.rule.is_guard else "rule", _RULE_WEIGHT[hit.rule.is_guard, hit.rule.strength], hit.rule.id)
             for hit in dict.fromkeys(hits)
         ]
-        units = range(first, last + 1)
-        sums: dict[str, float] = {}
-        for name, share in zip(signals.NAMES, self._shares[first : last + 1].mean(axis=0).tolist(), strict=True):
-            family = name.partition(".")[0]
-            sums[family] = sums.get(family, 0.0) + share
-        sums["neighbours"] = float(np.mean([_log_odds(self.scored.final[i]) - _log_odds(self.scored.first[i]) for i in units]))
-        words = _words(self.scene, units)
+        sums = dict(zip(_FAMILIES, (self._shares[first : last + 1].sum(axis=0) / (last + 1 - first)).tolist(), strict=True))
+        words = _words(self.scene, range(first, last + 1))
         found += [Evidence(family, round(weight, 2), words.get(family, "")) for family, weight in sums.items() if abs(weight) >= 0.1]
         return tuple(sorted(found, key=lambda e: -abs(e.weight)))
 
@@ -257,9 +253,16 @@ _RULE_WEIGHT = {
 }
 
 
-def _log_odds(score: float) -> float:
-    bounded = min(max(float(score), 1e-4), 1 - 1e-4)
-    return float(np.log(bounded / (1 - bounded)))
+_FAMILIES = (*dict.fromkeys(name.partition(".")[0] for name in signals.NAMES), "neighbours")
+"""The families of evidence: those of the first pass's signals, and what the passes after it made of the neighbours."""
+_OF_FAMILY = np.asarray([[name.partition(".")[0] == family for family in _FAMILIES[:-1]] for name in signals.NAMES], dtype=np.float64)
+"""A row for each signal, with a 1 in the column of its family."""
+
+
+def _log_odds(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    bounded = scores.astype(np.float64).clip(1e-4, 1 - 1e-4)
+    log_odds: NDArray[np.float64] = np.log(bounded / (1 - bounded))
+    return log_odds
 
 
 def _words(scene: Scene, units: Sequence[int]) -> dict[str, str]:

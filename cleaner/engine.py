@@ -141,9 +141,15 @@ class Cleaner:
         removed: list[Decision] = []
         spared: list[Decision] = []
         warnings: dict[str, None] = {}
-        for _ in range(_MOST_PASSES):
+        told: str | None = None
+        for look in range(_MOST_PASSES):
             rendering = render(document, (decision.span for decision in removed)) if removed else None
-            found = self._judged(rendering.document if rendering else document)
+            # The language too is told from what is left: it is what a second cleaning would see.
+            seen = rendering.document if rendering else document
+            folded = fold(seen.text)
+            language = self._language(seen, folded)
+            told = told if look else language
+            found = self._judged(seen, folded, language)
             spared = [part for decision in found.spared for part in _moved(decision, rendering, document)]
             warnings |= dict.fromkeys(found.warnings)
             if not found.removed:
@@ -151,20 +157,20 @@ class Cleaner:
             removed += [part for decision in found.removed for part in _moved(decision, rendering, document)]
         else:
             removed, spared, warnings = [], [], {UNSETTLED: None}
-        document = replace(document, language=self._language(document, fold(document.text)))
+        document = replace(document, language=told)
         gone = without_kinds(removed, map(Kind, self.keep))
         wanted = [replace(decision, verdict=Verdict.SPARED, reason=KEPT) for decision in removed if decision.kind in self.keep]
-        return assemble(document, gone, spared + wanted, tuple(warnings), text_weights(document.language).standfirst)
+        return assemble(document, gone, spared + wanted, tuple(warnings), text_weights(told).standfirst)
 
-    def _judged(self, document: Document) -> Judgement:
-        # The language too is told from what is left: it is what a second cleaning would see.
-        language = self._language(document, fold(document.text))
-        scene = self.scene_of(document, language)
+    def _judged(self, document: Document, folded: str, language: str | None) -> Judgement:
+        scene = self.scene_of(document, folded, language)
         return judge(scene, text_weights(language), Mode(self.mode)) if scene else Judgement()
 
-    def scene_of(self, document: Document, language: str | None) -> Scene | None:
-        """What the judge sees of a document in a language, or None where nothing at all was found in it."""
-        folded = fold(document.text)
+    def scene_of(self, document: Document, folded: str, language: str | None) -> Scene | None:
+        """What the judge sees of a document in a language, or None where nothing at all was found in it.
+
+        `folded` is the document's text, folded (`cleaner.folding`).
+        """
         found = self._matcher(language, document.url).find(document, folded)
         if not len(found.hits.starts) and not found.rules:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import regex
@@ -45,6 +46,8 @@ _SCRIPTS = (
     ("el", regex.compile(r"\p{Greek}")),
     ("hi", regex.compile(r"\p{Devanagari}")),
 )
+_SCRIPTED = re.compile("[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
+"""A letter of one of the scripts: most texts that are not ASCII have a typographic quotation mark and no more."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SAMPLE = 800
 """Code points looked at: some 130 words, half from each end; a pull quote in another language changes nothing."""
@@ -57,7 +60,7 @@ def tell_language(folded: str) -> str | None:
     'en'
     """
     sample = folded if len(folded) <= _SAMPLE else folded[: _SAMPLE // 2] + folded[-_SAMPLE // 2 :]
-    if not sample.isascii():
+    if _SCRIPTED.search(sample):
         script = _by_script(sample)
         if script:
             return script

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
 from cleaner.errors import PackFault, RulePackError
-from cleaner.model import FAMILIES, Block, Document, Found, Hits, Kind, Rule, RuleHit, Section
+from cleaner.model import FAMILIES, Document, Found, Hits, Kind, Rule, RuleHit, Section
 from cleaner.rules.patterns import width_of
 from cleaner.rules.schema import SECTIONS, Pack
 
@@ -65,11 +65,12 @@ class Matcher:
     def _rule_hits(self, document: Document, folded: str, places: dict[int, list[int]]) -> list[RuleHit]:
         found: list[RuleHit] = []
         lines: dict[int, str] = {}
+        starts = [start for (start, _), _, _ in document.blocks]
         for number, rule in enumerate(self._rules):
             if number not in places and rule.anchors:
                 continue
             pattern, width = self._patterns[number], self._widths[number]
-            for start, end, low, high in _stretches(document, places.get(number), width):
+            for start, end, low, high in _stretches(document, starts, places.get(number), width):
                 # The line is what a pattern's "^" and "$" are of, and it sees no other.
                 line = _line_at(lines, folded, start, end)
                 try:
@@ -166,26 +167,22 @@ def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Secti
         meanings.setdefault(literal, []).append(_Entry(section, index, left, right))
 
 
-def _start_of(block: Block) -> int:
-    return block.span.start
-
-
 def _line_at(lines: dict[int, str], folded: str, start: int, end: int) -> str:
     if start not in lines:
         lines[start] = folded[start:end]
     return lines[start]
 
 
-def _stretches(document: Document, places: Sequence[int] | None, width: int) -> list[tuple[int, int, int, int]]:
+def _stretches(document: Document, starts: Sequence[int], places: Sequence[int] | None, width: int) -> list[tuple[int, int, int, int]]:
     """What lies within a match's reach of some place, in its block; all blocks where there are no places to go by.
 
-    Each as start and end of the block, and start and end of the stretch; by place, stretches disjoint.
+    `starts` are the blocks'. Each as start and end of the block, and start and end of the stretch; by place, stretches disjoint.
     """
     if places is None:
         return [(start, end, start, end) for (start, end), _, _ in document.blocks]
     stretches: list[tuple[int, int, int, int]] = []
     for place in sorted(places):
-        start, end = document.blocks[bisect_right(document.blocks, place, key=_start_of) - 1].span
+        start, end = document.blocks[bisect_right(starts, place) - 1].span
         low, high = max(start, place - width), min(end, place + width + 1)
         if stretches and stretches[-1][0] == start and low <= stretches[-1][3]:
             stretches[-1] = (start, end, stretches[-1][2], max(high, stretches[-1][3]))

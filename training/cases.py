@@ -138,7 +138,8 @@ def example_of(case: Case) -> Example | None:
 def _made(case: Case) -> Example | None:
     """The case as its scene, each unit labelled by the majority of its characters; None where nothing is found in it."""
     document = read_text(case["input"])
-    scene = _CLEANER.scene_of(document, tell_language(fold(document.text)))
+    folded = fold(document.text)
+    scene = _CLEANER.scene_of(document, folded, tell_language(folded))
     if scene is None:
         return None
     if not case["removed"]:

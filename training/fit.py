@@ -49,7 +49,7 @@ TREES = (220, 220, 220)
 DEPTH = 5
 LEAST_COUNT = 3
 LEAST_WEIGHT = 0.6
-THRESHOLDS = {"strict": (0.6, 0.95), "balanced": (0.5, 0.85), "recall": (0.4, 0.5)}
+THRESHOLDS = {"strict": (0.6, 0.95), "balanced": (0.5, 0.9), "recall": (0.4, 0.5)}
 """Of a unit to be in a run, and of some unit of it for the run to go."""
 
 

@@ -101,5 +101,5 @@ def test_a_rule_for_a_whole_line_sees_an_indented_line(indent: str) -> None:
 
 def rules_in(text: str) -> list[str]:
     """The ids of the rules that hit a text."""
-    scene = Cleaner().scene_of(read_text(text), "en")
+    scene = Cleaner().scene_of(read_text(text), fold(text), "en")
     return [hit.rule.id for hits in scene.rules for hit in hits] if scene else []
