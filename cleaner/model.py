@@ -94,6 +94,14 @@ class Block(NamedTuple):
     """1 to 6 for a heading, the depth from 1 for a list item, else 0."""
 
 
+class Link(NamedTuple):
+    """A link of a page, over a range inside one block."""
+
+    span: Span
+    address: str
+    """As the page has it: it may be relative or empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text and its blocks: ordered, disjoint, and covering all of it but white space."""
@@ -105,6 +113,67 @@ class Document:
     """The headline as the page's own metadata has it; None for plain text."""
     language: str | None = None
     """ISO 639-1, where the input says it."""
+    links: tuple[Link, ...] = ()
+    """By place, of pages."""
+
+
+class Title(NamedTuple):
+    """What a page says somewhere of its own headline or summary."""
+
+    source: str
+    """Where: `h1`, `og:title`, `json-ld`, `title`, ..."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of its article outside the article."""
+
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """As the page has it, mostly ISO 8601."""
+    language: str | None = None
+    """ISO 639-1."""
+    titles: tuple[Title, ...] = ()
+    descriptions: tuple[Title, ...] = ()
+    article_body: str | None = None
+    """The article's text in the page's JSON-LD: often cut short, and without paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The elements of a page in document order, as parallel arrays: index 0 is the root."""
+
+    parents: NDArray[np.intp]
+    """-1 for a root; else less than the element's own index."""
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    """Class, id and like attributes, in one string."""
+    hidden: NDArray[np.bool_]
+    """The element is styled or marked as not shown (what is inside it is not marked again)."""
+    firsts: NDArray[np.intp]
+    """The element's blocks are those from its first..."""
+    lasts: NDArray[np.intp]
+    """...up to its last, which is not one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All text blocks of a page and where they stand; arrays run parallel to `document.blocks`."""
+
+    document: Document
+    tree: Tree
+    owners: NDArray[np.intp]
+    """The element of which each block is a line; -1 outside all."""
+    holders: NDArray[np.intp]
+    """The deepest element that holds all of each block's text: the owner, or an inline element in it."""
+    linked: NDArray[np.intp]
+    """Characters of each block inside links."""
+    breaks: NDArray[np.bool_]
+    """A `<br>` stands before the block."""
+    metadata: Metadata
 
 
 class Evidence(NamedTuple):

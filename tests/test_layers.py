@@ -1,6 +1,6 @@
 """Imports go down: a module imports from rows below its own, never from one above.
 
-The rows are those of the design: what a row holds may be used by all rows over it. `rules`, `readers`, `signals`
+The rows are those of the design: what a row holds may be used by all rows over it. `rules`, `readers`, `signals`, `layout`
 and `segmenting` do not import each other either: they meet only through the types of the base row.
 """
 
@@ -18,12 +18,12 @@ ROOT = Path(cleaner.__file__).parent
 BASE, PARTS, STAGES, ENGINE, TOP = range(5)
 ROWS = {
     **dict.fromkeys(("errors", "model", "characters", "folding", "language"), BASE),
-    **dict.fromkeys(("rules", "readers", "signals", "segmenting"), PARTS),
+    **dict.fromkeys(("rules", "readers", "signals", "layout", "segmenting"), PARTS),
     **dict.fromkeys(("weighing", "matching", "kinds", "deciding", "roles", "assembling", "article", "accounts"), STAGES),
     "engine": ENGINE,
     **dict.fromkeys(("__init__", "__main__", "cli", "learning", "batch", "reports", "testing", "integrations"), TOP),
 }
-APART = {"rules", "readers", "signals", "segmenting"}
+APART = {"rules", "readers", "signals", "layout", "segmenting"}
 
 
 def modules() -> list[Path]:

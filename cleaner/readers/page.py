@@ -1,0 +1,271 @@
+"""HTML -> Page: every text block of a page with its place in the tree; nothing is judged and nothing left out.
+
+The parser is turbohtml: the HTML standard's own algorithm, in C, without recursion. Measured beside lxml on 60 news
+pages (median): parse 0.8 ms to 2.6, parse and walk 1.6 to 3.7; 100,000 nested elements and a million siblings
+take linear time in it, where libxml2 stops at a depth of 256.
+
+A block ends where a browser breaks the line: at every element that is not inline, at `<br>`, at a `<span>` that is
+styled as a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from turbohtml import Element, Text, parse
+
+from cleaner.model import Block, BlockKind, Document, Link, Page, Span, Tree
+from cleaner.readers.metadata import Head, metadata_of
+
+if TYPE_CHECKING:
+    from turbohtml import Document as Markup
+    from turbohtml import Node
+
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby rb rt rp s samp small span
+    strike strong sub sup time tt u var amp-link picture nobr wbr""".split()
+)
+_SKIPPED = frozenset(
+    """script style noscript template svg math iframe object embed canvas audio select datalist textarea input img source
+    track meta link base param map area progress meter head title""".split()
+)
+_PHRASING = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption".split())
+"""Parents in which an element of a page's own making stands in the line."""
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_FURTHER = ("itemprop", "role", "data-testid", "data-component")
+"""Attributes that name an element, beside class and id."""
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|grid)", re.IGNORECASE)
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEAR = 4
+"""Elements above a block's text in which it can be a heading's or a quotation's."""
+_LONGEST_CELL = 400
+"""Code points; a longer cell is a page laid out as a table."""
+
+
+def read_page(markup: str, url: str | None = None) -> Page:
+    """The page in a str of HTML."""
+    reader = _Reader()
+    reader.walk(parse(markup))
+    return reader.page(url)
+
+
+class _Reader:
+    """One pass over a tree: nodes and blocks as parallel lists."""
+
+    def __init__(self) -> None:
+        self.head = Head()
+        self.parents: list[int] = []
+        self.tags: list[str] = []
+        self.names: list[str] = []
+        self.hidden: list[bool] = []
+        self.firsts: list[int] = []
+        self.lasts: list[int] = []
+        self.texts: list[str] = []
+        self.holders: list[int] = []
+        self.owners: list[int] = []
+        self.linked: list[int] = []
+        self.breaks: list[bool] = []
+        self.links: list[tuple[int, int, int, str]] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._spaced = False
+        self._link_chars = 0
+        self._holder = -1
+        self._broken = False
+        self._open_links: list[tuple[int, str]] = []
+        self._own_links: list[tuple[int, int, str]] = []
+
+    def walk(self, root: Markup) -> None:
+        """Read all of a tree. The stack is a list: trees may be deeper than Python's own."""
+        stack: list[tuple[Iterator[Node], int, bool]] = [(iter(root.children), -1, True)]
+        while stack:
+            children, own, is_block = stack[-1]
+            for child in children:
+                kind = type(child)
+                if kind is Text:
+                    self._add_text(child.data, own)  # type: ignore[attr-defined]
+                elif kind is Element:
+                    tag = child.tag  # type: ignore[attr-defined]
+                    if tag == "br":
+                        self._flush(own)
+                        self._broken = True
+                    elif tag in _SKIPPED:
+                        self._skip(tag, child)
+                    else:
+                        stack.append(self._open(tag, child, own))
+                        break
+            else:
+                stack.pop()
+                if own >= 0:
+                    self._close(own, is_block)
+
+    def _open(self, tag: str, node: Node, parent: int) -> tuple[Iterator[Node], int, bool]:
+        own = len(self.parents)
+        names = ""
+        is_block = tag not in _INLINE
+        hidden = False
+        attributes = node.attrs  # type: ignore[attr-defined]
+        if attributes:
+            read = node.attr  # type: ignore[attr-defined]
+            names = f"{read('class') or ''} {read('id') or ''}"
+            for key in _FURTHER:
+                if key in attributes:
+                    names = f"{names} {read(key)}"
+            style = read("style")
+            if style:
+                is_block = is_block or _BLOCK_STYLE.search(style) is not None
+                hidden = _HIDING_STYLE.search(style) is not None
+            hidden = hidden or "hidden" in attributes or read("aria-hidden") == "true"
+            if tag == "html":
+                self.head.language = read("lang") or read("xml:lang")
+        if is_block and "-" in tag and parent >= 0 and self.tags[parent] in _PHRASING:
+            is_block = False
+        if is_block:
+            self._flush(parent)
+        elif tag == "a":
+            self._open_links.append((self._length + (self._spaced and self._length > 0), node.attr("href") or ""))  # type: ignore[attr-defined]
+        self.parents.append(parent)
+        self.tags.append(tag)
+        self.names.append(names)
+        self.hidden.append(hidden)
+        self.firsts.append(len(self.texts))
+        self.lasts.append(-1)
+        return iter(node.children), own, is_block
+
+    def _close(self, own: int, is_block: bool) -> None:
+        if is_block:
+            self._flush(own)
+        elif self.tags[own] == "a":
+            start, address = self._open_links.pop()
+            if self._length > start:
+                self._own_links.append((start, self._length, address))
+        self.lasts[own] = len(self.texts)
+
+    def _add_text(self, data: str, own: int) -> None:
+        if not data:
+            return
+        words = data.split()
+        if not words:
+            self._spaced = True
+            return
+        preserved = own >= 0 and self._is_preformatted(own)
+        flat = data.strip("\n") if preserved else " ".join(words)
+        if self._length and (self._spaced or (data[0].isspace() and not preserved)):
+            self._pieces.append(" ")
+            self._length += 1
+        self._pieces.append(flat)
+        self._length += len(flat)
+        self._spaced = data[-1].isspace()
+        if self._open_links:
+            self._link_chars += len(flat)
+        self._holder = own if self._holder < 0 else self._common(self._holder, own)
+
+    def _is_preformatted(self, own: int) -> bool:
+        for _ in range(3):
+            if own < 0:
+                return False
+            if self.tags[own] == "pre":
+                return True
+            own = self.parents[own]
+        return False
+
+    def _common(self, a: int, b: int) -> int:
+        """The deepest node that holds both: nodes are numbered from the root down."""
+        while a != b:
+            if a > b:
+                a = self.parents[a]
+            else:
+                b = self.parents[b]
+        return a
+
+    def _flush(self, owner: int) -> None:
+        """End the block that was begun, if any; `owner` is the node whose line it was."""
+        if self._pieces:
+            text = "".join(self._pieces).rstrip()
+            number = len(self.texts)
+            self.links += [(number, start, end, address) for start, end, address in self._own_links]
+            # A link that holds blocks is open still: what it has of this block is its own.
+            self.links += [(number, start, len(text), address) for start, address in self._open_links[-1:] if start < len(text)]
+            self.texts.append(text)
+            self.holders.append(self._holder)
+            self.owners.append(owner)
+            self.linked.append(self._link_chars)
+            self.breaks.append(self._broken)
+            self._pieces = []
+            self._length = self._link_chars = 0
+            self._holder = -1
+            self._own_links = []
+        if self._open_links:
+            self._open_links = [(0, address) for _, address in self._open_links]
+        self._spaced = False
+        self._broken = False
+
+    def _skip(self, tag: str, node: Node) -> None:
+        if tag == "head":
+            for child in node.children:
+                if type(child) is Element:
+                    self.head.add(child)
+        elif tag in {"script", "meta", "link", "title"}:
+            self.head.add(node)
+
+    def page(self, url: str | None) -> Page:
+        """What was read, as one value."""
+        self._flush(-1)
+        blocks: list[Block] = []
+        starts: list[int] = []
+        place = 0
+        for number, text in enumerate(self.texts):
+            kind, level = self._kind(number)
+            starts.append(place)
+            blocks.append(Block(Span(place, place + len(text)), kind, level))
+            place += len(text) + 2
+        links = tuple(Link(Span(starts[number] + start, starts[number] + end), address) for number, start, end, address in self.links)
+        metadata = metadata_of(self.head, url)
+        document = Document("\n\n".join(self.texts), tuple(blocks), url, None, metadata.language, links)
+        tree = Tree(
+            np.asarray(self.parents, dtype=np.intp),
+            tuple(self.tags),
+            tuple(self.names),
+            np.asarray(self.hidden, dtype=bool),
+            np.asarray(self.firsts, dtype=np.intp),
+            np.asarray(self.lasts, dtype=np.intp),
+        )
+        return Page(
+            document,
+            tree,
+            np.asarray(self.owners, dtype=np.intp),
+            np.asarray(self.holders, dtype=np.intp),
+            np.asarray(self.linked, dtype=np.intp),
+            np.asarray(self.breaks, dtype=bool),
+            metadata,
+        )
+
+    def _kind(self, number: int) -> tuple[BlockKind, int]:
+        node = self.owners[number]
+        tag = self.tags[node] if node >= 0 else ""
+        if tag in _HEADINGS:
+            return BlockKind.HEADING, _HEADINGS[tag]
+        if tag in {"td", "th"} and len(self.texts[number]) <= _LONGEST_CELL:
+            return BlockKind.TABLE, 0
+        near: list[str] = []
+        while node >= 0 and len(near) < _NEAR:
+            near.append(self.tags[node])
+            node = self.parents[node]
+        if "pre" in near[:3]:
+            return BlockKind.CODE, 0
+        if "li" in near[:2]:
+            return BlockKind.LIST_ITEM, self._list_depth(self.owners[number])
+        level = next((_HEADINGS[tag] for tag in near if tag in _HEADINGS), 0)
+        if level:
+            return BlockKind.HEADING, level
+        return (BlockKind.QUOTE if "blockquote" in near else BlockKind.PARAGRAPH), 0
+
+    def _list_depth(self, node: int) -> int:
+        depth = 0
+        while node >= 0:
+            depth += self.tags[node] in {"ul", "ol"}
+            node = self.parents[node]
+        return max(depth, 1)

@@ -1,0 +1,72 @@
+"""The signals of a page's blocks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import layout
+from cleaner.layout.names import CATEGORIES, bits_of
+from cleaner.readers.page import read_page
+
+STORY = "".join(
+    f"<p>The ferry to the islands sailed at noon on day {day}, its owner said, and came back late.</p>" for day in range(8)
+)
+PAGE = (
+    "<html><head><title>Ferry to the islands sails late again - The Example</title></head><body><nav><a href=/>Home</a></nav>"
+    "<main><h1>Ferry to the islands sails late again</h1>"
+    "<div class='c1'>" + STORY + "</div></main>"
+    "<div class='cookie-consent'>" + "<p>We and our partners store, read and use data on your device, as you may choose.</p>" * 12 + "</div>"
+    "<footer><p>All rights reserved by The Example, its owners, and others.</p></footer></body></html>"
+)
+
+
+def signal(markup: str, name: str) -> list[float]:
+    names, table = layout.measure(read_page(markup))
+    return [float(value) for value in table[:, names.index(name)]]
+
+
+@pytest.mark.parametrize(
+    ("tag", "names", "expected"),
+    [
+        ("div", "operating-theatre", set()),
+        ("div", "articleBody", {"body"}),
+        ("div", "article__related-links", {"body", "related"}),
+        ("nav", "", {"navigation"}),
+        ("div", "NewsletterSignup_root", {"asking"}),
+    ],
+)
+def test_names_are_whole_tokens(tag: str, names: str, expected: set[str]) -> None:
+    """A name says something by its words, cut at case and hyphens, never by a part of a word."""
+    bits = bits_of(tag, names)
+    assert {category for n, category in enumerate(CATEGORIES) if bits >> n & 1} == expected
+
+
+def test_a_consent_layer_is_no_container() -> None:
+    """What is named as consent is set apart however much text it holds, where the headline is not in it."""
+    apart = signal(PAGE, "container.apart")
+    assert apart[:2] == [1.0, 0.0]
+    assert apart[2:10] == [0.0] * 8
+    assert apart[10:] == [1.0] * 13
+    assert signal(PAGE, "container.clean0.9")[2:11] == [1.0] * 8 + [0.0]
+
+
+def test_the_headline_is_found_through_the_site_name() -> None:
+    """A block that is a part of the page's title is the title."""
+    assert signal(PAGE, "title.same").index(1.0) == 1
+    assert signal(PAGE, "title.distance")[:3] == [-1.0, 0.0, 1.0]
+
+
+PARTS = ["<p>", "<div class=x>", "</div>", "<h1>", "<a href=x>", "word, and. ", "<li>", "<article>", "long " * 30]
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_every_page_has_the_same_signals(parts: list[str]) -> None:
+    """A row for each block, finite numbers, and names that no page changes."""
+    page = read_page("".join(parts))
+    names, table = layout.measure(page)
+    assert names == layout.measure(read_page("")).names
+    assert table.shape == (len(page.document.blocks), len(names))
+    assert np.isfinite(table).all()
