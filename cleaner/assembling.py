@@ -59,7 +59,7 @@ def render(document: Document, removed: Iterable[Span]) -> Rendering:
             else:
                 blocks.append(block._replace(span=Span(start, length)))
             begun = True
-    kept = Document("".join(parts), tuple(blocks), document.url, document.title, document.language)
+    kept = Document("".join(parts), tuple(blocks), document.url, document.title, document.standfirst, document.language)
     return Rendering(kept, tuple(pieces))
 
 
@@ -101,9 +101,10 @@ def assemble(
     """The article that is left of a document; `roles` are the weights of `cleaner.roles`."""
     kept = render(document, (decision.span for decision in removed)).document if removed else document
     paragraphs = [kept.text[block.span.start : block.span.end] for block in kept.blocks]
-    assigned = assign_roles(paragraphs, kept.blocks, roles, document.title)
+    assigned = assign_roles(paragraphs, kept.blocks, roles, document)
     by_role = {role: [n for n, given in enumerate(assigned) if given == role] for role in Role}
-    headline = paragraphs[by_role[Role.HEADLINE][0]] if by_role[Role.HEADLINE] else None
+    # A page may show its headline nowhere, or in a picture.
+    headline = paragraphs[by_role[Role.HEADLINE][0]] if by_role[Role.HEADLINE] else document.title
     standfirst = paragraphs[by_role[Role.STANDFIRST][0]] if by_role[Role.STANDFIRST] else None
     return Article(
         headline,

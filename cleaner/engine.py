@@ -20,7 +20,7 @@ from cleaner.errors import InputError, UnknownPackError
 from cleaner.folding import fold
 from cleaner.language import tell_language
 from cleaner.matching import Matcher
-from cleaner.model import Decision, Document, Kind, Mode, Verdict
+from cleaner.model import Decision, Document, Extractor, Kind, Mode, Span, Verdict
 from cleaner.readers.source import decode_text, is_html
 from cleaner.readers.text import read_text
 from cleaner.rules.load import common_pack, language_pack, languages, user_packs
@@ -62,6 +62,8 @@ class Cleaner:
     languages: Sequence[str] | None = None
     """Languages, ISO 639-1, that texts may be in; with one of them, no text's language is guessed."""
     mode: Mode | str = Mode.BALANCED
+    extractor: Extractor | str = Extractor.OWN
+    """What finds the article on a page."""
     max_size: int = MAX_SIZE
     """Largest source: code points of a str, bytes of bytes."""
     _user_packs: tuple[Pack, ...] = field(init=False, repr=False, compare=False)
@@ -73,6 +75,7 @@ class Cleaner:
                 raise InputError(f"{name} is {value!r}; give a list of texts, as in {name}=[...]")
         set_field(self, "keep", frozenset(_chosen(Kind, kind, "keep") for kind in self.keep))
         set_field(self, "mode", _chosen(Mode, self.mode, "mode"))
+        set_field(self, "extractor", _chosen(Extractor, self.extractor, "extractor"))
         set_field(self, "packs", tuple(str(path) for path in self.packs))
         if self.languages is not None:
             unknown = sorted(set(self.languages) - set(languages()))
@@ -101,13 +104,20 @@ class Cleaner:
 
     def clean_html(self, html: Source, url: str | None = None) -> Article:
         """The article on an HTML page: str, bytes, a `BeautifulSoup` object or an lxml element or tree."""
-        from cleaner.readers.html import read_html, to_markup
+        from cleaner.readers.html import to_markup
 
         if isinstance(html, bytes):
             self._check_size(len(html), "bytes")
         markup = to_markup(html)
         self._check_size(len(markup), "characters")
-        return self._clean(read_html(markup, url))
+        if self.extractor == Extractor.TRAFILATURA:
+            from cleaner.readers.extracted import read_extracted
+
+            return self._clean(read_extracted(markup, url))
+        from cleaner.readers.page import read_page
+        from cleaner.selecting import select
+
+        return self._clean(*select(read_page(markup, url)))
 
     def clean_many(self, sources: Iterable[Source], workers: int = 1) -> Iterator[Article]:
         """The articles of many sources, lazily and in their order; with `workers` > 1 on so many processes.
@@ -133,14 +143,15 @@ class Cleaner:
         if size > self.max_size:
             raise InputError(f"the source has {size:,} {unit}, the limit is {self.max_size:,}; set max_size to take more")
 
-    def _clean(self, document: Document) -> Article:
+    def _clean(self, document: Document, apart: Sequence[Decision] = (), notes: Sequence[str] = ()) -> Article:
         """Judge, take out, and judge what is left, until nothing more goes: then a second cleaning finds nothing.
 
-        `keep` is applied last, so that keeping a kind never changes what else goes.
+        `keep` is applied last, so that keeping a kind never changes what else goes. `apart` is what the page's layout
+        took out before, `notes` what there is to say of it.
         """
-        removed: list[Decision] = []
+        removed = list(apart)
         spared: list[Decision] = []
-        warnings: dict[str, None] = {}
+        warnings = dict.fromkeys(notes)
         told: str | None = None
         for look in range(_MOST_PASSES):
             rendering = render(document, (decision.span for decision in removed)) if removed else None
@@ -156,7 +167,7 @@ class Cleaner:
                 break
             removed += [part for decision in found.removed for part in _moved(decision, rendering, document)]
         else:
-            removed, spared, warnings = [], [], {UNSETTLED: None}
+            removed, spared, warnings = list(apart), [], dict.fromkeys((*notes, UNSETTLED))
         document = replace(document, language=told)
         gone = without_kinds(removed, map(Kind, self.keep))
         wanted = [replace(decision, verdict=Verdict.SPARED, reason=KEPT) for decision in removed if decision.kind in self.keep]
@@ -235,10 +246,13 @@ def _moved(decision: Decision, rendering: Rendering | None, document: Document) 
     """The decision in the source's offsets; in parts, where something between them went before."""
     if rendering is None:
         return [decision]
-    return [
-        replace(decision, span=span, text=document.text[span.start : span.end])
-        for span in rendering.to_source(decision.span)
-    ]
+    spans: list[Span] = []
+    for span in rendering.to_source(decision.span):
+        if spans and document.text[spans[-1].end : span.start].isspace():
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    return [replace(decision, span=span, text=document.text[span.start : span.end]) for span in spans]
 
 
 def _chosen(choices: type[_Choice], value: str, name: str) -> _Choice:

@@ -67,6 +67,13 @@ class Mode(StrEnum):
     RECALL = "recall"
 
 
+class Extractor(StrEnum):
+    """What finds the article on an HTML page."""
+
+    OWN = "own"
+    TRAFILATURA = "trafilatura"
+
+
 class BlockKind(StrEnum):
     """What a block is on the page. Plain text has paragraphs alone."""
 
@@ -110,7 +117,9 @@ class Document:
     blocks: tuple[Block, ...]
     url: str | None = None
     title: str | None = None
-    """The headline as the page's own metadata has it; None for plain text."""
+    """The headline of a page; None for plain text."""
+    standfirst: str | None = None
+    """The block of a page that is its standfirst; None for plain text."""
     language: str | None = None
     """ISO 639-1, where the input says it."""
     links: tuple[Link, ...] = ()

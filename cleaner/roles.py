@@ -13,7 +13,7 @@ from statistics import median
 
 import regex
 
-from cleaner.model import Block, BlockKind, Role
+from cleaner.model import Block, BlockKind, Document, Role
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _NO_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
@@ -32,18 +32,21 @@ STANDFIRST_SIGNALS = (
 )  # fmt: skip
 
 
-def assign_roles(paragraphs: Sequence[str], blocks: Sequence[Block], weights: Mapping[str, float], title: str | None = None) -> list[Role]:
+def assign_roles(paragraphs: Sequence[str], blocks: Sequence[Block], weights: Mapping[str, float], document: Document) -> list[Role]:
     """The role of each paragraph; at most one headline and, right after it, one standfirst.
 
-    `title` is the headline as the page's metadata has it; without it, the form of the first paragraph decides.
+    What the page said of its `document` goes; in text, which says nothing, form decides.
     """
     roles = [Role.BODY] * len(paragraphs)
-    if len(paragraphs) < LEAST_PARAGRAPHS and title is None:
+    if document.title is not None:
+        for place, (role, text) in enumerate(((Role.HEADLINE, document.title), (Role.STANDFIRST, document.standfirst))):
+            if place < len(paragraphs) and paragraphs[place] == text:
+                roles[place] = role
         return roles
-    if not paragraphs or not is_headline(paragraphs[0], title):
+    if len(paragraphs) < LEAST_PARAGRAPHS or not is_headline(paragraphs[0]):
         return roles
     roles[0] = Role.HEADLINE
-    if len(paragraphs) >= LEAST_PARAGRAPHS and blocks[1].kind == BlockKind.PARAGRAPH:
+    if blocks[1].kind == BlockKind.PARAGRAPH:
         total = weights["bias"] + sum(
             weights[name] * value for name, value in zip(STANDFIRST_SIGNALS, standfirst_signals(paragraphs), strict=True)
         )
@@ -52,10 +55,8 @@ def assign_roles(paragraphs: Sequence[str], blocks: Sequence[Block], weights: Ma
     return roles
 
 
-def is_headline(paragraph: str, title: str | None) -> bool:
+def is_headline(paragraph: str) -> bool:
     """A first paragraph that can be the headline."""
-    if title is not None:
-        return paragraph == title
     last = paragraph.rstrip("\"'”’»)」』")[-1:]
     return len(paragraph) <= LONGEST_HEADLINE and last not in _STOPS and not _SENTENCE.search(paragraph[:-1] + "x")
 

@@ -19,7 +19,7 @@ BASE, PARTS, STAGES, ENGINE, TOP = range(5)
 ROWS = {
     **dict.fromkeys(("errors", "model", "characters", "folding", "language"), BASE),
     **dict.fromkeys(("rules", "readers", "signals", "layout", "segmenting"), PARTS),
-    **dict.fromkeys(("weighing", "matching", "kinds", "deciding", "roles", "assembling", "article", "accounts"), STAGES),
+    **dict.fromkeys(("weighing", "matching", "selecting", "kinds", "deciding", "roles", "assembling", "article", "accounts"), STAGES),
     "engine": ENGINE,
     **dict.fromkeys(("__init__", "__main__", "cli", "learning", "batch", "reports", "testing", "integrations"), TOP),
 }

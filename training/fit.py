@@ -198,7 +198,7 @@ def fitted(matrix: NDArray[np.float32], labels: NDArray[np.int_], trees: int) ->
     return model.fit(matrix, labels)
 
 
-def forest_of(model: CatBoostClassifier) -> dict[str, Any]:
+def forest_of(model: CatBoostClassifier, depth: int = DEPTH) -> dict[str, Any]:
     """The model's trees in the form that `cleaner.weighing.Forest` takes."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "forest.json"
@@ -210,7 +210,7 @@ def forest_of(model: CatBoostClassifier) -> dict[str, Any]:
         asked = [[split["float_feature_index"], round(split["border"], 5)] for split in tree["splits"]]
         values = [round(value * scale, 4) for value in tree["leaf_values"]]
         masses = [round(float(mass), 1) for mass in tree["leaf_weights"]]
-        while len(asked) < DEPTH:  # a shallower tree asks a question whose answer changes nothing
+        while len(asked) < depth:  # a shallower tree asks a question whose answer changes nothing
             asked.append(asked[-1] if asked else [0, 0.0])
             values, masses = values * 2, [mass / 2 for mass in masses] * 2
         splits.append(asked)

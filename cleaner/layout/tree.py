@@ -114,10 +114,15 @@ class Layout:
     def is_title(self) -> NDArray[np.bool_]:
         """The blocks that repeat one of the titles that the page gives itself."""
         titles = [title.text.lower() for title in self.page.metadata.titles]
-        # A whole title, or a part of one that a site's name was put behind.
+        # A whole title, or what stands in one before a site's name. (That name itself is often a heading of the first level.)
         whole = {title for title in titles if len(title) > _SHORT}
+        site = (self.page.metadata.publisher or "").lower()
         return np.asarray(
-            [text in whole or (len(text) > 2 * _SHORT and any(text in title for title in titles)) for text in self.folded], dtype=bool
+            [
+                text in whole or (len(text) > _SHORT and text != site and any(title.startswith(text) for title in titles))
+                for text in self.folded
+            ],
+            dtype=bool,
         )
 
     @cached_property

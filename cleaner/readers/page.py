@@ -224,7 +224,7 @@ class _Reader:
             place += len(text) + 2
         links = tuple(Link(Span(starts[number] + start, starts[number] + end), address) for number, start, end, address in self.links)
         metadata = metadata_of(self.head, url)
-        document = Document("\n\n".join(self.texts), tuple(blocks), url, None, metadata.language, links)
+        document = Document("\n\n".join(self.texts), tuple(blocks), url, language=metadata.language, links=links)
         tree = Tree(
             np.asarray(self.parents, dtype=np.intp),
             tuple(self.tags),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cleaner
-from cleaner.model import Block, BlockKind, Role, Span
+from cleaner.model import Block, BlockKind, Document, Role, Span
 from cleaner.roles import STANDFIRST_SIGNALS, assign_roles, is_headline, standfirst_signals
 from cleaner.weighing import text_weights
 
@@ -18,9 +18,9 @@ BODY = (
 )
 
 
-def roles_of(*paragraphs: str, title: str | None = None) -> list[Role]:
+def roles_of(*paragraphs: str, title: str | None = None, standfirst: str | None = None) -> list[Role]:
     blocks = [Block(Span(0, len(paragraph)), BlockKind.PARAGRAPH) for paragraph in paragraphs]
-    return assign_roles(paragraphs, blocks, text_weights().standfirst, title)
+    return assign_roles(paragraphs, blocks, text_weights().standfirst, Document("", (), title=title, standfirst=standfirst))
 
 
 def test_headline_and_standfirst() -> None:
@@ -63,7 +63,7 @@ def test_a_known_title_decides() -> None:
 )
 def test_is_headline(text: str, answer: bool) -> None:
     """A headline is short, one sentence, and has no full stop."""
-    assert is_headline(text, None) is answer
+    assert is_headline(text) is answer
 
 
 def test_signals_are_as_many_as_their_names() -> None:

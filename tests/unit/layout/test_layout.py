@@ -18,13 +18,13 @@ PAGE = (
     "<html><head><title>Ferry to the islands sails late again - The Example</title></head><body><nav><a href=/>Home</a></nav>"
     "<main><h1>Ferry to the islands sails late again</h1>"
     "<div class='c1'>" + STORY + "</div></main>"
-    "<div class='cookie-consent'>" + "<p>We and our partners store, read and use data on your device, as you may choose.</p>" * 12 + "</div>"
+    "<div class='cookie-consent'>" + "<p>We and our partners store and read data on your device, as you may choose.</p>" * 12 + "</div>"
     "<footer><p>All rights reserved by The Example, its owners, and others.</p></footer></body></html>"
 )
 
 
 def signal(markup: str, name: str) -> list[float]:
-    names, table = layout.measure(read_page(markup))
+    names, table, _ = layout.measure(read_page(markup))
     return [float(value) for value in table[:, names.index(name)]]
 
 
@@ -66,7 +66,8 @@ PARTS = ["<p>", "<div class=x>", "</div>", "<h1>", "<a href=x>", "word, and. ", 
 def test_every_page_has_the_same_signals(parts: list[str]) -> None:
     """A row for each block, finite numbers, and names that no page changes."""
     page = read_page("".join(parts))
-    names, table = layout.measure(page)
+    names, table, title = layout.measure(page)
+    assert -1 <= title < max(1, len(page.document.blocks))
     assert names == layout.measure(read_page("")).names
     assert table.shape == (len(page.document.blocks), len(names))
     assert np.isfinite(table).all()

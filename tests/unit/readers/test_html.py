@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 import cleaner
 from cleaner.errors import InputError
-from cleaner.readers.html import read_html, to_markup
+from cleaner.readers.html import to_markup
 from tests.unit.test_article import APPEAL, BODY, HEADLINE, STANDFIRST
 
 PAGE = (
@@ -63,16 +63,46 @@ def test_a_part_of_a_tree() -> None:
 
 
 def test_blocks_are_disjoint_and_in_order() -> None:
-    """Blocks cover the text but for the blank lines between them."""
-    document = read_html(PAGE)
+    """Blocks cover the text of the whole page but for the blank lines between them, and the account gives it back."""
+    article = cleaner.clean_html(PAGE)
+    document = article.document
     assert [document.text[start:end] for (start, end), *_ in document.blocks] == document.text.split("\n\n")
     assert document.title == HEADLINE
+    assert article.original() == document.text
+    assert "Home" in document.text
+
+
+def test_what_is_not_of_the_article_is_accounted_for() -> None:
+    """Each block of the page that is left out is a removal with a kind, a reason and evidence."""
+    article = cleaner.clean_html(PAGE)
+    footer = next(decision for decision in article.removed if "Westhaven Example" in decision.text)
+    assert footer.kind == "page_chrome"
+    assert footer.evidence[0].family == "layout"
+    assert "page sets it apart" in article.explain()
+
+
+def test_standfirst_of_a_page() -> None:
+    """The block with which the page describes itself is the standfirst, where it is set unlike the paragraphs."""
+    described = PAGE.replace("<title>", f'<meta name="description" content="{STANDFIRST}"><title>')
+    assert cleaner.clean_html(described).standfirst is None
+    assert cleaner.clean_html(described.replace(f"<p>{STANDFIRST}</p>", f"<h2>{STANDFIRST}</h2>")).standfirst == STANDFIRST
 
 
 @pytest.mark.parametrize("page", ["", "   ", "<html></html>", "<html><body></body></html>", "<!-- x -->", "\x00", "\ud800<p>x</p>"])
 def test_a_page_without_an_article(page: str) -> None:
-    """Nothing found is a result."""
-    assert cleaner.clean_html(page).removed == ()
+    """Nothing found is a result, and the article says so."""
+    article = cleaner.clean_html(page)
+    assert ("no article was found on the page" in article.warnings) == (not article.body)
+
+
+def test_trafilatura_can_find_the_article() -> None:
+    """With `extractor="trafilatura"` the document is what trafilatura gives, and wording is judged as ever."""
+    article = cleaner.Cleaner(extractor="trafilatura").clean_html(PAGE)
+    assert article.headline == HEADLINE
+    assert "Home" not in article.document.text
+    assert article.text.split() == " ".join((HEADLINE, STANDFIRST, *BODY)).split()
+    with pytest.raises(InputError, match="extractor has 'goose'; use one of own, trafilatura"):
+        cleaner.Cleaner(extractor="goose")
 
 
 def test_one_page_does_not_change_the_next() -> None:
