@@ -22,7 +22,7 @@ KINDS = {
     "affiliate_disclosure", "event_promo", "audio_video_chrome", "share_chrome", "caption", "article_metadata", "repeated_headline",
     "page_chrome", "custom",
 }  # fmt: skip
-HEAVY = ("trafilatura", "bs4", "lxml", "justext", "asyncio", "multiprocessing.pool")
+HEAVY = ("trafilatura", "turbohtml", "bs4", "lxml", "justext", "asyncio", "multiprocessing.pool")
 
 
 def test_exported_names() -> None:
