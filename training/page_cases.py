@@ -22,8 +22,8 @@ from cleaner.readers.page import read_page
 from cleaner.readers.source import decode_text
 
 _WORD = re.compile(r"\w+")
-_LEAST_RUN = 3
-"""Words in a row that two texts must share to be said to share them: single words match by chance."""
+_CHANCE = 3
+"""Fewer words than this can match by chance: such a block is the article's only beside others that are."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def labels_of(page: Page, gold: dict[str, Any]) -> NDArray[np.float32]:
         end = at + len(words)
         if words:
             labels[number] = matched[at:end].mean()
-            if len(words) < _LEAST_RUN and labels[number]:
+            if len(words) < _CHANCE and labels[number]:
                 labels[number] = _is_beside(places, at, end)
         at = end
     return labels
@@ -91,9 +91,5 @@ def _is_beside(places: NDArray[np.int_], start: int, end: int) -> bool:
 
 
 def _common_runs(source: list[str], target: list[str]) -> list[tuple[int, int, int]]:
-    """The stretches of a longest common subsequence that are no chance matches: start, end, start in the target."""
-    runs: list[tuple[int, int, int]] = []
-    for tag, low, high, start, _ in LCSseq.opcodes(source, target):
-        if tag == "equal":
-            runs.append((low, high, start))
-    return runs
+    """The stretches of a longest common subsequence: start, end, start in the target."""
+    return [(low, high, start) for tag, low, high, start, _ in LCSseq.opcodes(source, target) if tag == "equal"]

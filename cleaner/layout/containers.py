@@ -36,7 +36,7 @@ def above(layout: Layout) -> Columns:
     columns: Columns = {}
     tags = np.asarray([*layout.page.tree.tags, ""])
     marks = np.stack([(layout.bits >> n & 1) > 0 for n in range(len(CATEGORIES))] + [tags == tag for tag in _ANCESTOR_TAGS])
-    marks[-1 - len(_ANCESTOR_TAGS)] |= np.append(layout.page.tree.hidden, False)
+    marks[CATEGORIES.index("faint")] |= np.append(layout.page.tree.hidden, False)
     near = layout.nearest(marks)
     depth = layout.depths
     for n, name in enumerate((*CATEGORIES, *(f"tag_{tag}" for tag in _ANCESTOR_TAGS))):
@@ -60,9 +60,8 @@ def containers(layout: Layout) -> Columns:
     against = sum(1 << CATEGORIES.index(name) for name in _AGAINST)
     whole = layout.summed(prose)
     total = max(prose.sum(), 1.0)
-    # A name against what holds a good part of the prose is no name against it.
     foreign = sum(1 << CATEGORIES.index(name) for name in _FOREIGN)
-    guarded = ((layout.bits & against) > 0) & (whole < 0.3 * total)
+    guarded = ((layout.bits & against) > 0) & (whole < _MOST_AGAINST * total)
     if layout.title >= 0:
         holds_title = (layout.firsts <= layout.title) & (layout.title < layout.lasts)
         guarded |= ((layout.bits & foreign) > 0) & ~holds_title
