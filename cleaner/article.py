@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cleaner import accounts
-from cleaner.model import BlockKind, Decision, Document, Kind, Span
+from cleaner.model import Decision, Document, Kind, Metadata, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,14 @@ class Article:
     warnings: tuple[str, ...]
     document: Document
     """What was judged: its text (for plain text, the input unchanged) and blocks. All spans are of this text."""
-    kinds: tuple[BlockKind, ...] = field(default=(), repr=False)
-    """The kind of each paragraph, parallel to `paragraphs`."""
+    confidence: float | None = None
+    """How sure it is which part of a page is the article: the expected F1 of its characters, 0 to 1; None for plain text."""
     _roles: Mapping[str, float] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def metadata(self) -> Metadata:
+        """What a page says of its article: url, publisher, authors, published, language, all titles with their source."""
+        return self.document.metadata or Metadata(self.document.url)
 
     @property
     def body(self) -> str:
@@ -69,7 +74,8 @@ class Article:
 
         back = [Kind(kind) for kind in kinds] or list(Kind)
         removed = without_kinds(self.removed, back)
-        return assemble(self.document, removed, self.spared, self.warnings, self._roles)
+        back_in = assemble(self.document, removed, self.spared, self.warnings, self._roles)
+        return replace(back_in, confidence=self.confidence)
 
     def explain(self) -> str:
         """Each removal and near miss in words: place, kind, rule, reason, confidence and evidence."""
@@ -87,6 +93,8 @@ class Article:
             "body": self.body,
             "paragraphs": list(self.paragraphs),
             "language": self.language,
+            "metadata": self.metadata.to_dict(),
+            "confidence": None if self.confidence is None else round(self.confidence, 4),
             "removed": [decision.to_dict() for decision in self.removed],
             "spared": [decision.to_dict() for decision in self.spared],
             "warnings": list(self.warnings),
@@ -99,19 +107,9 @@ class Article:
         return "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in text)
 
     def to_markdown(self) -> str:
-        """The article as Markdown: the headline as a title, the standfirst in bold, the body's blocks by kind."""
-        parts = []
-        if self.headline:
-            parts.append(f"# {self.headline}")
-        if self.standfirst:
-            parts.append(f"**{self.standfirst}**")
-        parts += [_MARKDOWN.get(kind, "{}").format(text) for kind, text in zip(self.kinds, self.paragraphs, strict=True)]
-        return "\n\n".join(parts)
+        """The article as Markdown: headings, lists, quotes, code, tables and links of a page are kept."""
+        from cleaner.assembling import render  # it imports this module
+        from cleaner.markdown import markdown
 
-
-_MARKDOWN = {
-    BlockKind.HEADING: "## {}",
-    BlockKind.LIST_ITEM: "- {}",
-    BlockKind.QUOTE: "> {}",
-    BlockKind.CODE: "```\n{}\n```",
-}
+        rendering = render(self.document, (decision.span for decision in self.removed))
+        return markdown(self.headline, self.standfirst, self.document, rendering, len(self.paragraphs))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
+from math import inf
 
 from cleaner.article import Article
 from cleaner.model import Block, Decision, Document, Kind, Role, Span
@@ -22,14 +24,16 @@ class Rendering:
     def to_source(self, span: Span) -> list[Span]:
         """The spans of the source that a span of the rendering comes from; one where nothing was removed inside."""
         spans: list[Span] = []
-        first = max(bisect_right(self.pieces, (span.start, len(self.document.text), 0)) - 1, 0)
-        for start, source, length in self.pieces[first:]:
-            if start >= span.end:
-                break
+        for start, source, length in self.pieces_of(span):
             low, high = max(span.start, start), min(span.end, start + length)
             if low < high:
                 spans.append(Span(source + low - start, source + high - start))
         return spans
+
+    def pieces_of(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        """The pieces that a span of the rendering touches."""
+        first = max(bisect_right(self.pieces, (span.start, inf, 0)) - 1, 0)
+        return takewhile(lambda piece: piece[0] < span.end, islice(self.pieces, first, None))
 
 
 def render(document: Document, removed: Iterable[Span]) -> Rendering:
@@ -105,7 +109,7 @@ def assemble(
     by_role = {role: [n for n, given in enumerate(assigned) if given == role] for role in Role}
     # A page may show its headline nowhere, or in a picture.
     headline = paragraphs[by_role[Role.HEADLINE][0]] if by_role[Role.HEADLINE] else document.title
-    standfirst = paragraphs[by_role[Role.STANDFIRST][0]] if by_role[Role.STANDFIRST] else None
+    standfirst = "\n".join(paragraphs[n] for n in by_role[Role.STANDFIRST]) or None
     return Article(
         headline,
         standfirst,
@@ -115,8 +119,7 @@ def assemble(
         tuple(sorted(spared, key=lambda decision: decision.span)),
         tuple(warnings),
         document,
-        tuple(kept.blocks[n].kind for n in by_role[Role.BODY]),
-        roles,
+        _roles=roles,
     )
 
 

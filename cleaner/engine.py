@@ -23,7 +23,7 @@ from cleaner.matching import Matcher
 from cleaner.model import Decision, Document, Extractor, Kind, Mode, Span, Verdict
 from cleaner.readers.source import decode_text, is_html
 from cleaner.readers.text import read_text
-from cleaner.rules.load import common_pack, language_pack, languages, user_packs
+from cleaner.rules.load import common_pack, language_pack, languages, publisher_packs, user_packs
 from cleaner.rules.schema import Pack
 from cleaner.segmenting import segment, split
 from cleaner.signals.scene import Scene
@@ -42,6 +42,9 @@ _AHEAD = 16
 
 _MOST_PASSES = 12
 """A cleaning is repeated on what it left until it finds nothing more; two passes do for nearly all texts."""
+
+UNSURE = 0.5
+"""Confidence in a page's article under which trafilatura is asked: above it, its answer was the worse one more often."""
 
 UNSETTLED = "nothing was removed: each look at what was left found more, as it does in a text that repeats itself"
 KEPT = "kept by the option keep"
@@ -110,14 +113,18 @@ class Cleaner:
             self._check_size(len(html), "bytes")
         markup = to_markup(html)
         self._check_size(len(markup), "characters")
-        if self.extractor == Extractor.TRAFILATURA:
-            from cleaner.readers.extracted import read_extracted
-
-            return self._clean(read_extracted(markup, url))
         from cleaner.readers.page import read_page
         from cleaner.selecting import select
 
-        return self._clean(*select(read_page(markup, url)))
+        page = read_page(markup, url)
+        selection = select(page)
+        if self.extractor == Extractor.TRAFILATURA or selection.confidence < UNSURE:
+            from cleaner.readers.extracted import extracted_text
+
+            opinion = extracted_text(markup, url)
+            if opinion or self.extractor == Extractor.TRAFILATURA:
+                selection = select(page, opinion)
+        return replace(self._clean(selection.document, selection.removed, selection.warnings), confidence=selection.confidence)
 
     def clean_many(self, sources: Iterable[Source], workers: int = 1) -> Iterator[Article]:
         """The articles of many sources, lazily and in their order; with `workers` > 1 on so many processes.
@@ -196,8 +203,8 @@ class Cleaner:
 
     def _matcher(self, language: str | None, url: str | None) -> Matcher:
         host = _host(url)
-        own = tuple(pack for pack in self._user_packs if pack.language in (None, language) and _is_of(host, pack.publisher))
-        return _bound_matcher(language, own)
+        own = (pack for pack in self._user_packs if pack.language in (None, language) and _is_of(host, pack.publisher))
+        return _bound_matcher(language, (*publisher_packs(host), *own))
 
 
 _worker: list[Cleaner] = []
@@ -228,7 +235,7 @@ def _is_of(host: str, publisher: str | None) -> bool:
 
 @lru_cache(maxsize=128)
 def _bound_matcher(language: str | None, own: tuple[Pack, ...]) -> Matcher:
-    """The matcher of the shipped packs for a language and of a user's own.
+    """The matcher of the shipped packs for a language, and of a publisher's and a user's own.
 
     Sites of all languages carry English labels and credits, so that the English kind-specific terms serve all
     texts; English pronouns do not.

@@ -98,7 +98,7 @@ class Block(NamedTuple):
     span: Span
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
-    """1 to 6 for a heading, the depth from 1 for a list item, else 0."""
+    """1 to 6 for a heading, the depth from 1 for a list item, the row from 1 for a cell of a table, else 0."""
 
 
 class Link(NamedTuple):
@@ -109,21 +109,8 @@ class Link(NamedTuple):
     """As the page has it: it may be relative or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One text and its blocks: ordered, disjoint, and covering all of it but white space."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    url: str | None = None
-    title: str | None = None
-    """The headline of a page; None for plain text."""
-    standfirst: str | None = None
-    """The block of a page that is its standfirst; None for plain text."""
-    language: str | None = None
-    """ISO 639-1, where the input says it."""
-    links: tuple[Link, ...] = ()
-    """By place, of pages."""
+ALTERNATIVE = "alternative"
+"""The source of a second headline in JSON-LD."""
 
 
 class Title(NamedTuple):
@@ -145,10 +132,41 @@ class Metadata:
     """As the page has it, mostly ISO 8601."""
     language: str | None = None
     """ISO 639-1."""
+    is_news: bool = False
+    """The page says in JSON-LD that it is a news article."""
     titles: tuple[Title, ...] = ()
     descriptions: tuple[Title, ...] = ()
     article_body: str | None = None
     """The article's text in the page's JSON-LD: often cut short, and without paragraphs."""
+
+    def to_dict(self) -> dict[str, object]:
+        """What a user asks of it, as JSON-ready values."""
+        return {
+            "url": self.url,
+            "publisher": self.publisher,
+            "authors": list(self.authors),
+            "published": self.published,
+            "language": self.language,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and its blocks: ordered, disjoint, and covering all of it but white space."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    title: str | None = None
+    """The headline of a page; None for plain text."""
+    standfirst: tuple[str, ...] = ()
+    """The blocks of a page that are its standfirst."""
+    language: str | None = None
+    """ISO 639-1, where the input says it."""
+    links: tuple[Link, ...] = ()
+    """By place, of pages."""
+    metadata: Metadata | None = None
+    """What a page says of itself; None for plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +200,11 @@ class Page:
     """Characters of each block inside links."""
     breaks: NDArray[np.bool_]
     """A `<br>` stands before the block."""
-    metadata: Metadata
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the page says of itself."""
+        return self.document.metadata or Metadata()
 
 
 class Evidence(NamedTuple):

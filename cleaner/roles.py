@@ -39,9 +39,11 @@ def assign_roles(paragraphs: Sequence[str], blocks: Sequence[Block], weights: Ma
     """
     roles = [Role.BODY] * len(paragraphs)
     if document.title is not None:
-        for place, (role, text) in enumerate(((Role.HEADLINE, document.title), (Role.STANDFIRST, document.standfirst))):
-            if place < len(paragraphs) and paragraphs[place] == text:
-                roles[place] = role
+        place = int(bool(paragraphs) and paragraphs[0] == document.title)
+        roles[:place] = [Role.HEADLINE] * place
+        while place < len(paragraphs) and paragraphs[place] in document.standfirst:
+            roles[place] = Role.STANDFIRST
+            place += 1
         return roles
     if len(paragraphs) < LEAST_PARAGRAPHS or not is_headline(paragraphs[0]):
         return roles

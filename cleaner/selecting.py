@@ -13,22 +13,28 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
-from cleaner import layout
+from cleaner.layout import measure
 from cleaner.layout.names import CATEGORIES, bits_of
+from cleaner.layout.standfirst import find_standfirst
+from cleaner.layout.tree import Layout
+from cleaner.layout.wording import letters
 from cleaner.model import Decision, Document, Evidence, Kind, Page, Verdict
 from cleaner.weighing import Forest
 
 LONG_COPY = 40
 """Code points from which a block that comes again is a copy; shorter ones are refrains and table cells."""
 
-
-SUMMARY = 40
-"""Code points of a description that tell it: pages cut it off at different lengths."""
+_LEAST_TOLD = 25
+"""Letters of a sentence that stand in a text not by chance."""
+_SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
+_MOST_ABOVE = 0.3
+"""Of the article, above the headline."""
 NEAR = 6
 """Elements around a block whose names tell its kind."""
 
@@ -48,69 +54,60 @@ class PageWeights:
 class Choice:
     """Which blocks of a page are its article; arrays run parallel to the page's blocks."""
 
+    layout: Layout
     kept: NDArray[np.bool_]
     scores: NDArray[np.float32]
     """The probability that a block is of the article."""
-    title: int
-    """The block that is likeliest the headline; -1 where there is none."""
+    confidence: float
+    """The expected F1 of the kept characters against the article's, from 0 to 1."""
 
 
-def select(page: Page) -> tuple[Document, list[Decision], tuple[str, ...]]:
-    """The document of a page with its headline and standfirst named, what is not of its article, and warnings.
+class Selection(NamedTuple):
+    """The article on a page."""
 
-    Each block that is left out is a decision; the headline is the block that repeats the page's title, or else that title.
-    """
-    choice = choose(page, page_weights())
+    document: Document
+    """The page's, with its headline and standfirst named."""
+    removed: list[Decision]
+    """A decision for each block that is not of the article."""
+    warnings: tuple[str, ...]
+    confidence: float
+
+
+def select(page: Page, opinion: str | None = None) -> Selection:
+    """The article on a page; by the text that another extractor found on it, where its `opinion` is given."""
+    return selection_of(page, choose(page, page_weights(), opinion))
+
+
+def selection_of(page: Page, choice: Choice) -> Selection:
+    """What a choice makes of a page: its headline and standfirst named, and a decision for each block that is left out."""
+    headline, count = choice.layout.headline, choice.layout.count
     texts = [page.document.text[start:end] for (start, end), _, _ in page.document.blocks]
     kept = choice.kept.copy()
-    title = texts[choice.title] if choice.title >= 0 else next((named.text for named in page.metadata.titles), None)
-    if choice.title >= 0:
-        kept[: choice.title] = False
-        kept &= np.asarray([text != title for text in texts], dtype=bool)
-    body = np.flatnonzero(kept)
-    standfirst = _standfirst(page, texts, choice.title, body)
-    if choice.title >= 0:
-        kept[choice.title] = True
-    if standfirst >= 0:
-        kept[standfirst] = True
-        kept[choice.title + 1 : standfirst] = False
-    removed = [_decision(page, number, texts, title, choice) for number in np.flatnonzero(~kept).tolist()]
-    document = replace(page.document, title=title, standfirst=texts[standfirst] if standfirst >= 0 else None)
-    return document, removed, () if len(body) else (NO_ARTICLE,)
+    if headline.first >= 0:
+        above = np.arange(count) < headline.first
+        # Where much of the article stands above it, the headline is another's.
+        if choice.layout.lengths[kept & above].sum() < _MOST_ABOVE * choice.layout.lengths[kept].sum():
+            kept &= ~above
+        kept[headline.first : headline.last] = False
+    kept &= np.asarray([text != headline.text for text in texts], dtype=bool)
+    standfirst = find_standfirst(choice.layout, np.flatnonzero(kept))
+    if standfirst:
+        kept[headline.last : standfirst.start] = False
+        kept[standfirst.start : standfirst.stop] = True
+    empty = not kept.any()
+    if headline.first >= 0 and texts[headline.first] == headline.text:
+        kept[headline.first] = True
+    removed = [_decision(page, number, texts, choice) for number in np.flatnonzero(~kept).tolist()]
+    document = replace(page.document, title=headline.text, standfirst=tuple(texts[number] for number in standfirst))
+    return Selection(document, removed, (NO_ARTICLE,) if empty else (), choice.confidence)
 
 
-def _standfirst(page: Page, texts: Sequence[str], title: int, body: NDArray[np.intp]) -> int:
-    """The block between the headline and the second of the body that the page uses as its own summary; -1 for none.
-
-    One that is set like the paragraph after it is the first paragraph of the body, with which many pages describe themselves.
-    """
-    if title < 0 or not len(body):
-        return -1
-    last = int(body[min(1, len(body) - 1)])
-    summaries = {named.text[:SUMMARY] for named in page.metadata.descriptions if len(named.text) >= SUMMARY}
-    for number in range(title + 1, last + 1):
-        if texts[number][:SUMMARY] in summaries or _is_named_so(page, number):
-            after = body[body > number]
-            return -1 if len(after) and _look(page, number) == _look(page, int(after[0])) else number
-    return -1
-
-
-def _is_named_so(page: Page, number: int) -> bool:
-    """The block is a line of an element that is called standfirst, lead or the like."""
-    own = int(page.owners[number])
-    return own >= 0 and bool(bits_of(page.tree.tags[own], page.tree.names[own]) >> CATEGORIES.index("standfirst") & 1)
-
-
-def _look(page: Page, number: int) -> tuple[int, str, str]:
-    """How a block is set: the element it is in, and the tag and names of its own."""
-    own = int(page.owners[number])
-    return (int(page.tree.parents[own]), page.tree.tags[own], page.tree.names[own]) if own >= 0 else (-1, "", "")
-
-
-def _decision(page: Page, number: int, texts: Sequence[str], title: str | None, choice: Choice) -> Decision:
+def _decision(page: Page, number: int, texts: Sequence[str], choice: Choice) -> Decision:
     span = page.document.blocks[number].span
     score = float(choice.scores[number])
-    kind = Kind.REPEATED_HEADLINE if texts[number] == title else _kind(page, number)
+    headline = choice.layout.headline
+    is_again = texts[number] == headline.text or headline.first <= number < headline.last
+    kind = Kind.REPEATED_HEADLINE if is_again else _kind(page, number)
     bounded = min(max(score, 1e-4), 1 - 1e-4)
     owner = int(page.owners[number])
     evidence = (Evidence("layout", round(log((1 - bounded) / bounded), 2), page.tree.tags[owner] if owner >= 0 else ""),)
@@ -140,34 +137,53 @@ _KINDS = tuple(
 )  # fmt: skip
 
 
-def choose(page: Page, weights: PageWeights) -> Choice:
+def choose(page: Page, weights: PageWeights, opinion: str | None = None) -> Choice:
     """The blocks of the article; all that is no body text (headline, standfirst, captions) is none of it."""
-    measured = layout.measure(page)
-    scores = (1 / (1 + np.exp(-weights.forest.log_odds(measured.table)))).astype(np.float32)
-    spans = [span for span, _, _ in page.document.blocks]
-    lengths = np.asarray([end - start for start, end in spans], dtype=np.float64)
-    kept = best_set(scores, lengths)
+    layout = Layout(page)
+    scores = (1 / (1 + np.exp(-weights.forest.log_odds(measure(layout).table)))).astype(np.float32)
+    scores[layout.foreign] = 0
+    kept, confidence = best_set(scores, layout.lengths)
+    if opinion is not None:
+        kept = is_in(layout, opinion)
     seen: set[str] = set()
     for number in np.flatnonzero(kept).tolist():
-        text = page.document.text[spans[number].start : spans[number].end]
+        text = layout.folded[number]
         kept[number] = len(text) < LONG_COPY or text not in seen
         seen.add(text)
-    return Choice(kept, scores, measured.title)
+    return Choice(layout, kept, scores, confidence)
 
 
-def best_set(scores: NDArray[np.float32], lengths: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """The blocks, likeliest first, up to where the expected F1 of their characters is the highest.
+def best_set(scores: NDArray[np.float32], lengths: NDArray[np.float64]) -> tuple[NDArray[np.bool_], float]:
+    """The blocks, likeliest first, up to where the expected F1 of their characters is the highest, and that F1.
 
-    >>> best_set(np.asarray([0.9, 0.1, 0.4]), np.asarray([50.0, 50.0, 50.0])).tolist()
+    >>> best_set(np.asarray([0.9, 0.1, 0.4]), np.asarray([50.0, 50.0, 50.0]))[0].tolist()
     [True, False, True]
     """
     kept = np.zeros(len(scores), dtype=bool)
-    if len(scores):
-        order = np.argsort(-scores, kind="stable")
-        right = np.cumsum((scores * lengths)[order])
-        expected = 2 * right / (np.cumsum(lengths[order]) + right[-1] + 1e-9)
-        kept[order[: int(expected.argmax()) + 1]] = True
-    return kept
+    if not scores.any():
+        return kept, 0.0
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum((scores * lengths)[order])
+    expected = 2 * right / (np.cumsum(lengths[order]) + right[-1] + 1e-9)
+    best = int(expected.argmax())
+    kept[order[: best + 1]] = True
+    return kept, float(expected[best])
+
+
+def is_in(layout: Layout, text: str) -> NDArray[np.bool_]:
+    """The blocks that are in a text: short ones as a line of their own, the others by most of their sentences."""
+    lines = {letters(line) for line in text.splitlines()}
+    whole = letters(text)
+
+    def is_told(block: str) -> bool:
+        said = letters(block)
+        if len(said) < _LEAST_TOLD:
+            return bool(said) and said in lines
+        sentences = [letters(sentence) for sentence in _SENTENCE_END.split(block)]
+        found = sum(len(sentence) for sentence in sentences if len(sentence) >= _LEAST_TOLD and sentence in whole)
+        return said in whole or found * 2 > len(said)
+
+    return np.asarray([is_told(block) for block in layout.folded], dtype=bool)
 
 
 @cache

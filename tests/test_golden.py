@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import FIXTURES, cleaned, folders, read_expected
+import cleaner
+from cleaner.rules.load import publishers
+from tests.golden import FIXTURES, cleaned, folders, of_publisher, read_expected, read_input, slug_of, url_of
 
 
 @pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.relative_to(FIXTURES).as_posix())
@@ -19,3 +21,11 @@ def test_there_are_golden_articles_of_text_and_of_html() -> None:
     """Both kinds of input are covered, and articles out of which nothing goes."""
     assert {next(folder.glob("input.*")).suffix for folder in folders()} == {".txt", ".html"}
     assert any(not read_expected(folder)["removed"] for folder in folders())
+
+
+@pytest.mark.parametrize("domain", sorted(publishers()))
+def test_each_publisher_pack_has_a_golden_article(domain: str) -> None:
+    """A pack without an article out of which its rules take something is not proved."""
+    articles = [cleaner.clean_text(read_input(folder), url_of(folder)) for folder in of_publisher(domain)]
+    rules = {decision.rule for article in articles for decision in article.removed if decision.rule}
+    assert any(rule.startswith(f"{slug_of(domain)}.") for rule in rules)

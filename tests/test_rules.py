@@ -2,18 +2,21 @@
 
 A rule of strength `likely` only adds to the evidence, so what is proved is the decision and not the pattern.
 For a guard, `keep` is what it spares, and `match` is boilerplate of like wording that it does not protect.
+The rules of a publisher are proved on an address of his.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import pytest
 
 from cleaner import Article, Cleaner
 from cleaner.model import Rule
-from cleaner.rules.load import common_pack, language_pack, languages
+from cleaner.rules.load import common_pack, language_pack, languages, publisher_pack, publishers
 from tests.appeals import kept_of, squeezed
+from tests.golden import of_publisher, slug_of
 
 CARRIER = (
     "Ferry service to Skerra will resume before the winter",
@@ -28,17 +31,29 @@ CARRIER = (
 PLACE = 5
 
 
-def shipped() -> list[tuple[str, Rule]]:
-    """All shipped rules, with the language that they are of."""
-    packs = [("en", common_pack()), *((language, language_pack(language)) for language in languages())]
-    return [(language, rule) for language, pack in packs for rule in pack.rules]
+class Proof(NamedTuple):
+    """A shipped rule, and the language and address of the article that it is proved on."""
+
+    rule: Rule
+    language: str
+    url: str | None = None
+
+
+def shipped() -> list[Proof]:
+    """All shipped rules. Of what language a publisher's articles are, its golden ones say."""
+    proofs = [Proof(rule, "en") for rule in common_pack().rules]
+    proofs += [Proof(rule, language) for language in languages() for rule in language_pack(language).rules]
+    for domain in sorted(publishers()):
+        language = next((folder.parts[-3] for folder in of_publisher(domain)), "en")
+        proofs += [Proof(rule, language, f"https://www.{domain}/news/1") for rule in publisher_pack(domain).rules]
+    return proofs
 
 
 def examples(field: str) -> list[object]:
     return [
-        pytest.param(language, rule, text, id=f"{rule.id}-{number}")
-        for language, rule in shipped()
-        for number, text in enumerate(getattr(rule, field))
+        pytest.param(proof, text, id=f"{proof.rule.id}-{number}")
+        for proof in shipped()
+        for number, text in enumerate(getattr(proof.rule, field))
     ]
 
 
@@ -47,42 +62,44 @@ def engine(language: str) -> Cleaner:
     return Cleaner(languages=[language])
 
 
-def with_example(language: str, example: str) -> Article:
+def with_example(proof: Proof, example: str) -> Article:
     """The carrier with the example as a paragraph of its own."""
-    return engine(language).clean_text("\n".join((*CARRIER[:PLACE], example, *CARRIER[PLACE:])))
+    return engine(proof.language).clean_text("\n".join((*CARRIER[:PLACE], example, *CARRIER[PLACE:])), proof.url)
 
 
-def test_the_carrier_is_neutral() -> None:
+@pytest.mark.parametrize("language", sorted({proof.language for proof in shipped()}))
+def test_the_carrier_is_neutral(language: str) -> None:
     """Nothing goes from the article that the examples are put into."""
-    assert engine("en").clean_text("\n".join(CARRIER)).removed == ()
+    assert engine(language).clean_text("\n".join(CARRIER)).removed == ()
 
 
 def test_ids_are_unique_over_all_packs() -> None:
     """No two rules share an id."""
-    ids = [rule.id for _, rule in shipped()]
+    ids = [proof.rule.id for proof in shipped()]
     assert sorted(ids) == sorted(set(ids))
 
 
 def test_ids_begin_with_their_pack() -> None:
     """An id says which pack a rule is in."""
-    for language in languages():
-        assert all(rule.id.startswith(f"{language}.") for rule in language_pack(language).rules)
-    assert all(rule.id.startswith("common.") for rule in common_pack().rules)
+    packs = {language: language_pack(language) for language in languages()} | {"common": common_pack()}
+    packs |= {slug_of(domain): publisher_pack(domain) for domain in publishers()}
+    for name, pack in packs.items():
+        assert all(rule.id.startswith(f"{name}.") for rule in pack.rules)
 
 
-@pytest.mark.parametrize(("language", "rule", "example"), examples("match"))
-def test_match_is_removed(language: str, rule: Rule, example: str) -> None:
+@pytest.mark.parametrize(("proof", "example"), examples("match"))
+def test_match_is_removed(proof: Proof, example: str) -> None:
     """The example goes, and nothing else does."""
-    article = with_example(language, example)
+    article = with_example(proof, example)
     assert kept_of(article) == squeezed(CARRIER), article.explain()
-    if not rule.is_guard:
+    if not proof.rule.is_guard:
         assert any(decision.rule for decision in article.removed), f"removed, but no rule is named:\n{article.explain()}"
 
 
-@pytest.mark.parametrize(("language", "rule", "example"), examples("keep"))
-def test_keep_is_kept(language: str, rule: Rule, example: str) -> None:
+@pytest.mark.parametrize(("proof", "example"), examples("keep"))
+def test_keep_is_kept(proof: Proof, example: str) -> None:
     """The example stays; where a guard is being proved, it says that it spared it."""
-    article = with_example(language, example)
+    article = with_example(proof, example)
     assert article.removed == (), article.explain()
-    if rule.is_guard:
-        assert any(evidence.detail == rule.id for decision in article.spared for evidence in decision.evidence), article.explain()
+    if proof.rule.is_guard:
+        assert any(evidence.detail == proof.rule.id for decision in article.spared for evidence in decision.evidence), article.explain()

@@ -5,7 +5,7 @@
 
 It prints the folders that changed. The change is reviewed in the diff: an expected article is what a reader wants,
 so one that got worse is not to be committed. For a new article, write `input.txt` or `input.html` and an
-`expected.json` of `{}` first.
+`expected.json` of `{}`, or of `{"url": "https://..."}` for one of a publisher with a pack, first.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ import numpy as np
 from catboost import CatBoostClassifier
 from numpy.typing import NDArray
 
-from cleaner import layout
+from cleaner.layout import measure
+from cleaner.layout.tree import Layout
 from cleaner.selecting import PageWeights, choose
 from fit import forest_of
 from page_cases import PageCase, read_pages
@@ -56,8 +57,10 @@ def fit(cases: Sequence[PageCase]) -> dict[str, object]:
     """Weights from the cases, in the form that `cleaner.selecting.PageWeights` takes."""
     tables, labels, masses = [], [], []
     for case in cases:
-        measured = layout.measure(case.page)
-        learnt = ~standfirsts(case)
+        layout = Layout(case.page)
+        measured = measure(layout)
+        # What is foreign goes whatever the forest says.
+        learnt = ~standfirsts(case) & ~layout.foreign
         label = case.labels >= 0.5
         words = np.asarray([len(_WORD.findall(text)) for text in texts_of(case)], dtype=float)
         tables.append(measured.table[learnt])

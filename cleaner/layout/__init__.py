@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from cleaner.layout import blocks, containers, neighbours
 from cleaner.layout.tree import Layout
-from cleaner.model import Page
 
 _PARTS = (blocks.own, blocks.kinds, containers.above, containers.containers, containers.alike, neighbours.around, neighbours.titles)
 
@@ -21,12 +20,9 @@ class Signals(NamedTuple):
     """What stands before the dot is the family; the same for every page."""
     table: NDArray[np.float32]
     """A row for each block, a column for each name."""
-    title: int
-    """The block that is likeliest the headline; -1 where there is none."""
 
 
-def measure(page: Page) -> Signals:
+def measure(layout: Layout) -> Signals:
     """All signals of all blocks of a page."""
-    layout = Layout(page)
     columns = {name: column for part in _PARTS for name, column in part(layout).items()}
-    return Signals(tuple(columns), np.stack([np.asarray(column, dtype=np.float32) for column in columns.values()], axis=1), layout.title)
+    return Signals(tuple(columns), np.stack([np.asarray(column, dtype=np.float32) for column in columns.values()], axis=1))

@@ -80,9 +80,10 @@ def titles(layout: Layout) -> Columns:
     metadata = layout.page.metadata
     words = {word for title in metadata.titles[:3] for word in title.text.lower().split() if len(word) >= _LONG_WORD}
     texts = layout.folded
-    is_h1, same = layout.is_h1, layout.is_title
+    is_h1, place = layout.is_h1, layout.title
     own = np.arange(layout.count)
-    place = layout.title
+    same = (own >= place) & (own < layout.headline.last)
+    same |= np.asarray([text == (layout.headline.text or "").lower() for text in texts], dtype=bool)
     shared = np.asarray([len(words & set(text.split())) for text in texts], dtype=float)
     mass = np.cumsum(layout.prose) - layout.prose
     whole = np.asarray([tag in {"article", "main"} for tag in (*layout.page.tree.tags, "")])

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, STOP, classes_of, running
+from cleaner.layout.foreign import find_foreign
+from cleaner.layout.headline import Headline, find_headline
 from cleaner.layout.names import bits_of
 from cleaner.model import BlockKind, Page
 
@@ -18,8 +20,6 @@ Columns = dict[str, NDArray[np.generic]]
 
 _LONG = 60
 """Code points from which a block can be a paragraph."""
-_SHORT = 12
-"""Code points up to which a text is a title by chance: "Sport" is a section, too."""
 
 
 class Layout:
@@ -59,9 +59,9 @@ class Layout:
 
     @cached_property
     def prose(self) -> Floats:
-        """The length of each block that reads like a paragraph; 0 for the others."""
+        """The length of each block that reads like a paragraph and is in nothing foreign; 0 for the others."""
         marks = self.counted((self.classes & STOP) > 0) + self.commas
-        like = (self.lengths >= _LONG) & (self.link_shares < 0.4) & (marks > 0)
+        like = (self.lengths >= _LONG) & (self.link_shares < 0.4) & (marks > 0) & ~self.foreign
         return np.where(like, self.lengths * (1 - self.link_shares), 0.0)
 
     @cached_property
@@ -111,27 +111,19 @@ class Layout:
         return np.asarray([block.level == 1 and block.kind == BlockKind.HEADING for block in self.page.document.blocks], dtype=bool)
 
     @cached_property
-    def is_title(self) -> NDArray[np.bool_]:
-        """The blocks that repeat one of the titles that the page gives itself."""
-        titles = [title.text.lower() for title in self.page.metadata.titles]
-        # A whole title, or what stands in one before a site's name. (That name itself is often a heading of the first level.)
-        whole = {title for title in titles if len(title) > _SHORT}
-        site = (self.page.metadata.publisher or "").lower()
-        return np.asarray(
-            [
-                text in whole or (len(text) > _SHORT and text != site and any(title.startswith(text) for title in titles))
-                for text in self.folded
-            ],
-            dtype=bool,
-        )
+    def headline(self) -> Headline:
+        """The page's headline and the blocks that it stands in."""
+        return find_headline(self)
+
+    @property
+    def title(self) -> int:
+        """The first block of the headline; -1 where no block is."""
+        return self.headline.first
 
     @cached_property
-    def title(self) -> int:
-        """The block that is likeliest the headline; -1 where there is none."""
-        for marks in (self.is_h1 & self.is_title, self.is_title, self.is_h1):
-            if marks.any():
-                return int(marks.argmax())
-        return -1
+    def foreign(self) -> NDArray[np.bool_]:
+        """The blocks that are in nothing that can be the article."""
+        return find_foreign(self)
 
     def summed(self, values: Floats) -> Floats:
         """The sum over each node's blocks."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaner.model import Metadata, Title
+from cleaner.model import ALTERNATIVE, Metadata, Title
 
 if TYPE_CHECKING:
     from turbohtml import Node
@@ -35,6 +35,7 @@ class Head:
         self.canonical = ""
         self.metas: list[tuple[str, str]] = []
         self.data: list[Mapping[str, object]] = []
+        self.scripts: list[Node] = []
 
     def add(self, node: Node) -> None:
         """Take in a `title`, `meta`, `link` or `script` element; others say nothing."""
@@ -49,8 +50,10 @@ class Head:
         elif tag == "link":
             if "canonical" in (attributes.get("rel") or ()):
                 self.canonical = attributes.get("href") or ""
-        elif tag == "script" and "ld+json" in (attributes.get("type") or "").lower():
-            self.data += _objects(node.text)
+        elif tag == "script":
+            self.scripts.append(node)
+            if "ld+json" in (attributes.get("type") or "").lower():
+                self.data += _objects(node.text)
 
 
 def metadata_of(head: Head, url: str | None) -> Metadata:
@@ -65,8 +68,8 @@ def metadata_of(head: Head, url: str | None) -> Metadata:
     if _line(head.title):
         titles.append(Title("title", _line(head.title)))
     descriptions = _named(metas, _DESCRIPTIONS)
-    keys = ("description", "alternativeHeadline")
-    descriptions += [Title("json-ld", text) for data in told for key in keys if (text := _line(data.get(key)))]
+    titles += [Title(ALTERNATIVE, text) for data in told if (text := _line(data.get("alternativeHeadline")))]
+    descriptions += [Title("json-ld", text) for data in told if (text := _line(data.get("description")))]
     bodies = [body for data in told if isinstance(body := data.get("articleBody"), str)]
     authors = [name for data in told for name in _people(data.get("author"))] or [
         title.text for title in _named(metas, _AUTHORS) if not title.text.startswith(("http:", "https:"))
@@ -81,6 +84,7 @@ def metadata_of(head: Head, url: str | None) -> Metadata:
         tuple(dict.fromkeys(authors)),
         next(iter(dates), None),
         found[0].lower() if (found := _LANGUAGE.match(language or "")) else None,
+        any("news" in str(data.get("@type", "")).lower() for data in told),
         tuple(dict.fromkeys(titles)),
         tuple(dict.fromkeys(descriptions)),
         max(bodies, key=len, default=None),

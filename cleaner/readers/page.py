@@ -18,6 +18,7 @@ import numpy as np
 from turbohtml import Element, Text, parse
 
 from cleaner.model import Block, BlockKind, Document, Link, Page, Span, Tree
+from cleaner.readers.embedded import embedded_article
 from cleaner.readers.metadata import Head, metadata_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ _FURTHER = ("itemprop", "role", "data-testid", "data-component")
 """Attributes that name an element, beside class and id."""
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|grid)", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONG = 60
+"""Code points from which a block can be a paragraph."""
+_LEAST_TEXT = 600
+"""Code points of paragraphs; pages with fewer are looked through for an article in their scripts."""
 _NEAR = 4
 """Elements above a block's text in which it can be a heading's or a quotation's."""
 _LONGEST_CELL = 400
@@ -49,6 +54,10 @@ def read_page(markup: str, url: str | None = None) -> Page:
     """The page in a str of HTML."""
     reader = _Reader()
     reader.walk(parse(markup))
+    if reader.is_thin():
+        article = embedded_article(script.text for script in reader.head.scripts)
+        if article:
+            reader.walk(parse(f"<article>{article}</article>"))
     return reader.page(url)
 
 
@@ -77,6 +86,12 @@ class _Reader:
         self._broken = False
         self._open_links: list[tuple[int, str]] = []
         self._own_links: list[tuple[int, int, str]] = []
+        self._table = -1
+        self._rows: dict[int, int] = {}
+
+    def is_thin(self) -> bool:
+        """The page shows next to no text of its own."""
+        return sum(len(text) for text in self.texts if len(text) >= _LONG) < _LEAST_TEXT
 
     def walk(self, root: Markup) -> None:
         """Read all of a tree. The stack is a list: trees may be deeper than Python's own."""
@@ -224,7 +239,7 @@ class _Reader:
             place += len(text) + 2
         links = tuple(Link(Span(starts[number] + start, starts[number] + end), address) for number, start, end, address in self.links)
         metadata = metadata_of(self.head, url)
-        document = Document("\n\n".join(self.texts), tuple(blocks), url, language=metadata.language, links=links)
+        document = Document("\n\n".join(self.texts), tuple(blocks), url, language=metadata.language, links=links, metadata=metadata)
         tree = Tree(
             np.asarray(self.parents, dtype=np.intp),
             tuple(self.tags),
@@ -240,7 +255,6 @@ class _Reader:
             np.asarray(self.holders, dtype=np.intp),
             np.asarray(self.linked, dtype=np.intp),
             np.asarray(self.breaks, dtype=bool),
-            metadata,
         )
 
     def _kind(self, number: int) -> tuple[BlockKind, int]:
@@ -249,7 +263,7 @@ class _Reader:
         if tag in _HEADINGS:
             return BlockKind.HEADING, _HEADINGS[tag]
         if tag in {"td", "th"} and len(self.texts[number]) <= _LONGEST_CELL:
-            return BlockKind.TABLE, 0
+            return BlockKind.TABLE, self._row(node)
         near: list[str] = []
         while node >= 0 and len(near) < _NEAR:
             near.append(self.tags[node])
@@ -262,6 +276,16 @@ class _Reader:
         if level:
             return BlockKind.HEADING, level
         return (BlockKind.QUOTE if "blockquote" in near else BlockKind.PARAGRAPH), 0
+
+    def _row(self, cell: int) -> int:
+        """Which row of its table a cell stands in, from 1."""
+        row = self.parents[cell]
+        table = self.parents[row] if row >= 0 else -1
+        while table >= 0 and self.tags[table] in {"tbody", "thead", "tfoot"}:
+            table = self.parents[table]
+        if self._table != table:
+            self._table, self._rows = table, {}
+        return self._rows.setdefault(row, len(self._rows) + 1)
 
     def _list_depth(self, node: int) -> int:
         depth = 0

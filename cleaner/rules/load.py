@@ -12,6 +12,9 @@ from pathlib import Path
 from cleaner.errors import PackFault, RulePackError, UnknownPackError
 from cleaner.rules.schema import Pack, parse_pack
 
+_MOST_LABELS = 4
+"""Labels of the longest domain that a pack is of, `folha.uol.com.br`; hosts may have any number."""
+
 
 @cache
 def languages() -> tuple[str, ...]:
@@ -32,6 +35,32 @@ def language_pack(language: str) -> Pack:
 def common_pack() -> Pack:
     """The shipped pack of what all languages share."""
     return _loaded([_shipped() / "common.toml"])[0]
+
+
+@cache
+def publishers() -> frozenset[str]:
+    """The domains that have a shipped pack."""
+    folder = _shipped() / "publisher"
+    return frozenset(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+@cache
+def publisher_pack(domain: str) -> Pack:
+    """The shipped pack of a publisher's domain; `UnknownPackError` where there is none."""
+    if domain not in publishers():
+        raise UnknownPackError(f"no pack for the publisher {domain!r}")
+    return _loaded([_shipped() / "publisher" / f"{domain}.toml"])[0]
+
+
+def publisher_packs(host: str) -> tuple[Pack, ...]:
+    """The shipped packs of the domains that a host is or is under: mostly one or none.
+
+    >>> [pack.publisher for pack in publisher_packs("www1.folha.uol.com.br")]
+    ['folha.uol.com.br']
+    """
+    labels = host.split(".")[-_MOST_LABELS:]
+    domains = (".".join(labels[first:]) for first in range(len(labels)))
+    return tuple(publisher_pack(domain) for domain in domains if domain in publishers())
 
 
 def user_packs(path: str | Path) -> tuple[Pack, ...]:

@@ -1,0 +1,51 @@
+"""What no page sets into its article, whatever the rest of its layout looks like.
+
+Forms, captions, footers, menus and dialogues, by their tags; comment threads, by their names; consent layers, by what they
+talk of; the next article, by a headline of its own. Each is more often wrong for the judge than right (of 836 pages, 1,000 words of article against 5,000 of others),
+and a comment thread or consent layer may hold more prose than the article and pull the judge away from it. What holds
+the headline is never foreign.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from cleaner.layout.names import CATEGORIES
+
+if TYPE_CHECKING:
+    from cleaner.layout.tree import Layout
+
+_TAGS = frozenset({"form", "figcaption", "footer", "nav", "dialog"})
+_MOST_FOREIGN = 0.5
+"""Of a page's text, in something foreign."""
+_CONSENT = regex.compile(r"cookie|куки|クッキー|쿠키|gdpr|ccpa|opt-out|consent|einwilligung|consentimiento|consenso")
+_CONSENT_PART = 0.3
+"""Of an element's text: where blocks that talk of consent hold so much, it is a consent layer..."""
+_CONSENT_BLOCKS = 4
+"""...if there are so many of them: an article that is about cookies has its headline in it."""
+
+
+def find_foreign(layout: Layout) -> NDArray[np.bool_]:
+    """The blocks that are inside something foreign."""
+    tags = np.asarray([*layout.page.tree.tags, ""])
+    marked = np.isin(tags, list(_TAGS)) | ((layout.bits >> CATEGORIES.index("comment") & 1) > 0)
+    if layout.title < 0:
+        # No headline shows what is the article: pages whose whole text is in a form, or called "comments" somewhere, are many.
+        marked &= layout.summed(layout.lengths) < _MOST_FOREIGN * layout.lengths.sum()
+    told = np.asarray([_CONSENT.search(text) is not None for text in layout.folded], dtype=bool)
+    if told.sum() >= _CONSENT_BLOCKS:
+        telling = layout.summed(np.where(told, layout.lengths, 0.0))
+        marked |= (telling > _CONSENT_PART * layout.summed(layout.lengths)) & (layout.summed(told.astype(float)) >= _CONSENT_BLOCKS)
+    if layout.title >= 0:
+        holds_title = (layout.firsts <= layout.title) & (layout.title < layout.lasts)
+        articles = tags == "article"
+        if (articles & holds_title).any():
+            others = layout.is_h1 & (np.arange(layout.count) >= layout.headline.last)
+            marked |= articles & (layout.summed(others.astype(float)) > 0)
+        marked &= ~holds_title
+    inside: NDArray[np.bool_] = layout.nearest(marked[None, :])[0].take(layout.holders) < layout.nodes
+    return inside
