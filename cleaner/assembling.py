@@ -52,7 +52,14 @@ def render(document: Document, removed: Iterable[Span]) -> Rendering:
         while at < len(cuts) and cuts[at].end <= block.span.start:
             at += 1
         begun = False
-        for piece, spaced in _kept_pieces(document.text, block.span, cuts, at):
+        low, high = block.span
+        if at == len(cuts) or cuts[at].start >= high:
+            whole = [(block.span, False)]
+        elif cuts[at].start <= low and cuts[at].end >= high:
+            continue
+        else:
+            whole = _kept_pieces(document.text, block.span, cuts, at)
+        for piece, spaced in whole:
             separator = "" if not blocks else " " if begun and spaced else "\n\n"
             parts += (separator, document.text[piece.start : piece.end])
             start = length + len(separator)

@@ -178,6 +178,8 @@ class Tree:
     tags: tuple[str, ...]
     names: tuple[str, ...]
     """Class, id and like attributes, in one string."""
+    looks: NDArray[np.intp]
+    """The same number for elements of the same tag and names, from 0 in the order in which they come up."""
     hidden: NDArray[np.bool_]
     """The element is styled or marked as not shown (what is inside it is not marked again)."""
     firsts: NDArray[np.intp]

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +19,7 @@ import regex
 from numpy.typing import NDArray
 
 from cleaner.layout import measure
-from cleaner.layout.names import CATEGORIES, bits_of
+from cleaner.layout.names import CATEGORIES
 from cleaner.layout.standfirst import find_standfirst
 from cleaner.layout.tree import Layout
 from cleaner.layout.wording import letters
@@ -97,44 +96,52 @@ def selection_of(page: Page, choice: Choice) -> Selection:
     empty = not kept.any()
     if headline.first >= 0 and texts[headline.first] == headline.text:
         kept[headline.first] = True
-    removed = [_decision(page, number, texts, choice) for number in np.flatnonzero(~kept).tolist()]
+    removed = _decisions(page, np.flatnonzero(~kept), texts, choice)
     document = replace(page.document, title=headline.text, standfirst=tuple(texts[number] for number in standfirst))
     return Selection(document, removed, (NO_ARTICLE,) if empty else (), choice.confidence)
 
 
-def _decision(page: Page, number: int, texts: Sequence[str], choice: Choice) -> Decision:
-    span = page.document.blocks[number].span
-    score = float(choice.scores[number])
-    headline = choice.layout.headline
-    is_again = texts[number] == headline.text or headline.first <= number < headline.last
-    kind = Kind.REPEATED_HEADLINE if is_again else _kind(page, number)
-    bounded = min(max(score, 1e-4), 1 - 1e-4)
-    owner = int(page.owners[number])
-    evidence = (Evidence("layout", round(log((1 - bounded) / bounded), 2), page.tree.tags[owner] if owner >= 0 else ""),)
-    return Decision(span, kind, Verdict.REMOVED, None, REASON, evidence, round(1 - score, 4), texts[number])
+def _decisions(page: Page, numbers: NDArray[np.intp], texts: Sequence[str], choice: Choice) -> list[Decision]:
+    """What is said of each block that is left out."""
+    headline, tags = choice.layout.headline, (*page.tree.tags, "")
+    scores = choice.scores.take(numbers).astype(np.float64)
+    bounded = scores.clip(1e-4, 1 - 1e-4)
+    weights = np.log((1 - bounded) / bounded).round(2).tolist()
+    owners = choice.layout.owners.take(numbers).tolist()
+    decisions = []
+    for number, kind, score, weight, owner in zip(
+        numbers.tolist(), _kinds(choice.layout, numbers), (1 - scores).round(4).tolist(), weights, owners, strict=True
+    ):
+        text = texts[number]
+        if text == headline.text or headline.first <= number < headline.last:
+            kind = Kind.REPEATED_HEADLINE
+        evidence = (Evidence("layout", weight, tags[owner]),)
+        decisions.append(Decision(page.document.blocks[number].span, kind, Verdict.REMOVED, None, REASON, evidence, score, text))
+    return decisions
 
 
-def _kind(page: Page, number: int) -> Kind:
-    """By what the elements around a block are called, the nearest first."""
-    node = int(page.holders[number])
-    for _ in range(NEAR):
-        if node < 0:
-            break
-        bits = bits_of(page.tree.tags[node], page.tree.names[node])
-        kind = next((kind for bit, kind in _KINDS if bits & bit), None)
-        if kind:
-            return kind
-        node = int(page.tree.parents[node])
-    return Kind.PAGE_CHROME
+def _kinds(layout: Layout, numbers: NDArray[np.intp]) -> list[Kind]:
+    """By what the elements around each block are called, the nearest first."""
+    bits = layout.bits & sum(1 << CATEGORIES.index(category) for category in _KINDS)
+    node = layout.holders.take(numbers)
+    found = bits.take(node)
+    for _ in range(NEAR - 1):
+        node = layout.parents.take(node)
+        found = np.where(found, found, bits.take(node))
+    return [_kind_of(told) for told in found.tolist()]
 
 
-_KINDS = tuple(
-    (1 << CATEGORIES.index(category), kind)
-    for category, kind in (
-        ("consent", Kind.COOKIE_NOTICE), ("advert", Kind.AD_MARKER), ("asking", Kind.SUBSCRIPTION_PROMPT), ("social", Kind.SHARE_CHROME),
-        ("related", Kind.RELATED_LINK), ("caption", Kind.CAPTION), ("byline", Kind.ARTICLE_METADATA),
-    )
-)  # fmt: skip
+@cache
+def _kind_of(bits: int) -> Kind:
+    """The kind that the categories of an element say, the first of `_KINDS` before the others."""
+    return next((kind for category, kind in _KINDS.items() if bits >> CATEGORIES.index(category) & 1), Kind.PAGE_CHROME)
+
+
+_KINDS = {
+    "consent": Kind.COOKIE_NOTICE, "advert": Kind.AD_MARKER, "asking": Kind.SUBSCRIPTION_PROMPT, "social": Kind.SHARE_CHROME,
+    "related": Kind.RELATED_LINK, "caption": Kind.CAPTION, "byline": Kind.ARTICLE_METADATA,
+}  # fmt: skip
+"""What a block is that is called so."""
 
 
 def choose(page: Page, weights: PageWeights, opinion: str | None = None) -> Choice:

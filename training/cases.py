@@ -18,6 +18,7 @@ from cleaner.language import tell_language
 from cleaner.readers.text import read_text
 from cleaner.rules.load import common_pack, language_pack
 from cleaner.signals.scene import Scene
+from written import written_cases
 
 Case = Mapping[str, Any]
 
@@ -39,12 +40,13 @@ class Example:
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
-    """The cases of a folder's JSONL files, by file name and line."""
+    """The cases of a folder's JSONL files, by file name and line, and of the articles in its folder `written`."""
     for path in sorted(folder.glob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 if line.strip():
                     yield json.loads(line) | {"file": path.stem}
+    yield from written_cases(folder / "written")
 
 
 def read_bodies(named: str) -> Iterator[Case]:

@@ -25,4 +25,7 @@ class Signals(NamedTuple):
 def measure(layout: Layout) -> Signals:
     """All signals of all blocks of a page."""
     columns = {name: column for part in _PARTS for name, column in part(layout).items()}
-    return Signals(tuple(columns), np.stack([np.asarray(column, dtype=np.float32) for column in columns.values()], axis=1))
+    table = np.empty((len(columns), layout.count), dtype=np.float32)
+    for row, column in zip(table, columns.values(), strict=True):
+        row[:] = column
+    return Signals(tuple(columns), table.T)

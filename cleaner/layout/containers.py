@@ -22,8 +22,10 @@ _MOST_AGAINST = 0.3
 _AGAINST = ("navigation", "footer", "comment", "related", "consent", "aside")
 _FOREIGN = ("navigation", "footer", "comment", "consent")
 """Names that hold against any share of the prose, unless the headline is in there too."""
-_ANCESTOR_TAGS = ("article", "main", "section", "ul", "table", "blockquote", "a", "figure", "form", "button", "details", "li")
-_LINES = frozenset("p li span h1 h2 h3 h4 h5 h6 blockquote td a strong em".split())
+_ANCESTOR_TAGS = ("article", "main", "section", "ul", "table", "button", "li")
+_NAMES = tuple(name for name in CATEGORIES if name != "standfirst")
+"""Categories of names that tell something of the blocks under them."""
+_LINES = tuple("p li span h1 h2 h3 h4 h5 h6 blockquote td a strong em".split())
 
 
 def above(layout: Layout) -> Columns:
@@ -34,16 +36,16 @@ def above(layout: Layout) -> Columns:
     linked = layout.summed(layout.lengths * layout.link_shares) / np.maximum(length, 1)
     blocks = layout.lasts - layout.firsts
     columns: Columns = {}
-    tags = np.asarray([*layout.page.tree.tags, ""])
-    marks = np.stack([(layout.bits >> n & 1) > 0 for n in range(len(CATEGORIES))] + [tags == tag for tag in _ANCESTOR_TAGS])
-    marks[CATEGORIES.index("faint")] |= np.append(layout.page.tree.hidden, False)
+    marks = np.stack([layout.called(name) for name in _NAMES] + [layout.tagged(tag) for tag in _ANCESTOR_TAGS])
+    marks[_NAMES.index("faint")] |= np.append(layout.page.tree.hidden, False)
     near = layout.nearest(marks)
     depth = layout.depths
-    for n, name in enumerate((*CATEGORIES, *(f"tag_{tag}" for tag in _ANCESTOR_TAGS))):
-        found = near[n].take(layout.holders)
-        some = found < layout.nodes
-        columns[f"in.{name}"] = np.where(some, prose.take(found), -1)
-        columns[f"hops.{name}"] = np.where(some, np.minimum(depth.take(layout.holders) - depth.take(found), 12), 15)
+    found = near.take(layout.holders, axis=1)
+    some = found < layout.nodes
+    inside = np.where(some, prose.take(found), -1)
+    hops = np.where(some, np.minimum(depth.take(layout.holders) - depth.take(found), 12), 15)
+    for n, name in enumerate((*_NAMES, *(f"tag_{tag}" for tag in _ANCESTOR_TAGS))):
+        columns[f"in.{name}"], columns[f"hops.{name}"] = inside[n], hops[n]
     up = layout.owners
     for step in range(_ABOVE):
         columns[f"above{step}.prose"] = prose.take(up)
@@ -76,14 +78,15 @@ def containers(layout: Layout) -> Columns:
         for share in _SHARES:
             node = _smallest(layout, sums >= share * whole_mass)
             inside = (own >= layout.firsts[node]) & (own < layout.lasts[node])
-            columns[f"container.{name}{share}"] = inside
+            if name == "all":
+                columns[f"container.{name}{share}"] = inside
             down = np.minimum(layout.depths.take(layout.owners) - layout.depths[node], 12)
             columns[f"container.{name}{share}.hops"] = np.where(inside, down, 15)
         before = np.cumsum(mass) - mass
         columns[f"container.{name}.before"] = before / whole_mass
         columns[f"container.{name}.after"] = 1 - (before + mass) / whole_mass
     # Readability's score: a paragraph counts for its parent, half for the one above, a third for the next.
-    lines = np.asarray([tag in _LINES for tag in (*layout.page.tree.tags, "")])
+    lines = layout.tagged(*_LINES)
     base = np.where(lines.take(layout.owners), layout.parents.take(layout.owners), layout.owners)
     score = np.zeros(layout.nodes + 1)
     up = base

@@ -11,18 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
-
-from cleaner.layout.names import CATEGORIES
 
 if TYPE_CHECKING:
     from cleaner.layout.tree import Layout
 
-_TAGS = frozenset({"form", "figcaption", "footer", "nav", "dialog"})
+_TAGS = ("form", "figcaption", "footer", "nav", "dialog")
 _MOST_FOREIGN = 0.5
 """Of a page's text, in something foreign."""
-_CONSENT = regex.compile(r"cookie|куки|クッキー|쿠키|gdpr|ccpa|opt-out|consent|einwilligung|consentimiento|consenso")
+_CONSENT = ("cookie", "куки", "クッキー", "쿠키", "gdpr", "ccpa", "opt-out", "consent", "einwilligung", "consenso")
 _CONSENT_PART = 0.3
 """Of an element's text: where blocks that talk of consent hold so much, it is a consent layer..."""
 _CONSENT_BLOCKS = 4
@@ -31,18 +28,18 @@ _CONSENT_BLOCKS = 4
 
 def find_foreign(layout: Layout) -> NDArray[np.bool_]:
     """The blocks that are inside something foreign."""
-    tags = np.asarray([*layout.page.tree.tags, ""])
-    marked = np.isin(tags, list(_TAGS)) | ((layout.bits >> CATEGORIES.index("comment") & 1) > 0)
+    marked = layout.tagged(*_TAGS) | layout.called("comment")
     if layout.title < 0:
         # No headline shows what is the article: pages whose whole text is in a form, or called "comments" somewhere, are many.
         marked &= layout.summed(layout.lengths) < _MOST_FOREIGN * layout.lengths.sum()
-    told = np.asarray([_CONSENT.search(text) is not None for text in layout.folded], dtype=bool)
-    if told.sum() >= _CONSENT_BLOCKS:
+    text = "\n".join(layout.folded)
+    if sum(map(text.count, _CONSENT)) >= _CONSENT_BLOCKS:
+        told = np.asarray([any(word in text for word in _CONSENT) for text in layout.folded], dtype=bool)
         telling = layout.summed(np.where(told, layout.lengths, 0.0))
         marked |= (telling > _CONSENT_PART * layout.summed(layout.lengths)) & (layout.summed(told.astype(float)) >= _CONSENT_BLOCKS)
     if layout.title >= 0:
         holds_title = (layout.firsts <= layout.title) & (layout.title < layout.lasts)
-        articles = tags == "article"
+        articles = layout.tagged("article")
         if (articles & holds_title).any():
             others = layout.is_h1 & (np.arange(layout.count) >= layout.headline.last)
             marked |= articles & (layout.summed(others.astype(float)) > 0)

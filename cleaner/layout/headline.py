@@ -8,6 +8,7 @@ times as often.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -46,8 +47,8 @@ def find_headline(layout: Layout) -> Headline:
     metadata = layout.page.metadata
     site = _site_names(metadata)
     titles = [without_site(title.text, site) for title in metadata.titles]
-    told = [said for title in (*titles, *(title.text for title in metadata.titles)) if len(said := words(title)) > _SHORT]
-    whole, lowered = set(told), {title.lower() for title in titles if len(title) > _SHORT}
+    told = {said for title in (*titles, *(title.text for title in metadata.titles)) if len(said := words(title)) > _SHORT}
+    lowered = {title.lower() for title in titles if len(title) > _SHORT}
     parts = {said for title in metadata.titles for part in _BAR.split(title.text) if len(said := words(part)) > _SHORT}
     blocks = layout.page.document.blocks
     ranked: list[tuple[int, float, int]] = []
@@ -56,9 +57,9 @@ def find_headline(layout: Layout) -> Headline:
         if not (is_heading or text in lowered) or _is_site(text, site, 1.0):
             continue
         said = words(text)
-        likeness = max((_likeness(said, title) for title in told), default=0.0)
         is_first = is_heading and blocks[number].level == 1
-        if said in whole:
+        likeness = max((_likeness(said, title) for title in told), default=0.0) if is_first else 0.0
+        if said in told:
             rank = 0 if is_first else 2 if is_heading else 5
         elif is_first and len(said) > _SHORT and any(title.startswith(said) or title.endswith(said) for title in told):
             rank = 1
@@ -74,9 +75,15 @@ def find_headline(layout: Layout) -> Headline:
         starts = [n for n, text in enumerate(layout.folded) if len(text) > _SHORT and any(title.startswith(text) for title in lowered)]
         first = next((n for n in starts if not _is_site(layout.folded[n], site, 1.0)), -1)
     if first < 0:
-        return Headline(-1, -1, titles[0] if titles else None)
+        return Headline(-1, -1, _shortest(titles))
     found = _worded(layout, first, dict(zip(map(words, reversed(titles)), reversed(titles), strict=True)), site)
     return found._replace(text=_agreed(found.text or "", metadata, site))
+
+
+def _shortest(titles: Sequence[str]) -> str | None:
+    """What a page that shows no headline calls itself: the title with which all others begin, else the first."""
+    long = sorted((title for title in titles if len(title) > _SHORT), key=len)
+    return next((title for title in long if all(other.startswith(title) for other in long)), titles[0] if titles else None)
 
 
 def _agreed(text: str, metadata: Metadata, site: frozenset[str]) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cleaner.characters import IDEOGRAPH, STOP, classes_of, running
 from cleaner.layout.foreign import find_foreign
 from cleaner.layout.headline import Headline, find_headline
-from cleaner.layout.names import bits_of
+from cleaner.layout.names import CATEGORIES, bits_of
 from cleaner.model import BlockKind, Page
 
 Indices = NDArray[np.intp]
@@ -73,8 +73,16 @@ class Layout:
     @cached_property
     def bits(self) -> NDArray[np.int64]:
         """The categories of each node's own names."""
-        tree = self.page.tree
-        return np.asarray([*map(bits_of, tree.tags, tree.names), 0], dtype=np.int64)
+        return np.asarray([bits_of(*pair) for pair in self._labels], dtype=np.int64).take(self.name_ids)
+
+    def called(self, category: str) -> NDArray[np.bool_]:
+        """The nodes whose names are of a category."""
+        return (self.bits >> CATEGORIES.index(category) & 1) > 0
+
+    def tagged(self, *tags: str) -> NDArray[np.bool_]:
+        """The nodes of these tags."""
+        wanted = frozenset(tags)
+        return np.asarray([tag in wanted for tag, _ in self._labels], dtype=bool).take(self.name_ids)
 
     @cached_property
     def depths(self) -> Indices:
@@ -94,10 +102,14 @@ class Layout:
     @cached_property
     def name_ids(self) -> Indices:
         """The same number for elements of the same tag and names."""
+        return np.append(self.page.tree.looks, len(self._labels) - 1)
+
+    @cached_property
+    def _labels(self) -> list[tuple[str, str]]:
+        """The pairs of tag and names that there are on the page, by number; the last is of the row outside all."""
         tree = self.page.tree
-        labels: dict[tuple[str, str], int] = {}
-        pairs = zip((*tree.tags, ""), (*tree.names, ""), strict=True)
-        return np.asarray([labels.setdefault(pair, len(labels)) for pair in pairs], dtype=np.intp)
+        firsts = np.unique(tree.looks, return_index=True)[1].tolist()
+        return [*((tree.tags[node], tree.names[node]) for node in firsts), ("", "")]
 
     @cached_property
     def folded(self) -> list[str]:

@@ -36,8 +36,10 @@ _SKIPPED = frozenset(
 _PHRASING = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption".split())
 """Parents in which an element of a page's own making stands in the line."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_FURTHER = ("itemprop", "role", "data-testid", "data-component")
-"""Attributes that name an element, beside class and id."""
+_NAMING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
+"""Attributes that name an element."""
+_LONGEST_NAMES = 2_000
+"""Code points of an attribute that are read."""
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|grid)", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONG = 60
@@ -69,6 +71,8 @@ class _Reader:
         self.parents: list[int] = []
         self.tags: list[str] = []
         self.names: list[str] = []
+        self.looks: list[int] = []
+        self._look_numbers: dict[tuple[str, str], int] = {}
         self.hidden: list[bool] = []
         self.firsts: list[int] = []
         self.lasts: list[int] = []
@@ -86,6 +90,7 @@ class _Reader:
         self._broken = False
         self._open_links: list[tuple[int, str]] = []
         self._own_links: list[tuple[int, int, str]] = []
+        self._preformatted = 0
         self._table = -1
         self._rows: dict[int, int] = {}
 
@@ -122,29 +127,30 @@ class _Reader:
         names = ""
         is_block = tag not in _INLINE
         hidden = False
-        attributes = node.attrs  # type: ignore[attr-defined]
-        if attributes:
-            read = node.attr  # type: ignore[attr-defined]
-            names = f"{read('class') or ''} {read('id') or ''}"
-            for key in _FURTHER:
-                if key in attributes:
-                    names = f"{names} {read(key)}"
-            style = read("style")
-            if style:
+        read = node.attr  # type: ignore[attr-defined]
+        for key in node.attrs:  # type: ignore[attr-defined]
+            if key in _NAMING:
+                names = f"{names} {(read(key) or '')[:_LONGEST_NAMES]}"
+            elif key == "style":
+                style = (read(key) or "")[:_LONGEST_NAMES]
                 is_block = is_block or _BLOCK_STYLE.search(style) is not None
-                hidden = _HIDING_STYLE.search(style) is not None
-            hidden = hidden or "hidden" in attributes or read("aria-hidden") == "true"
-            if tag == "html":
-                self.head.language = read("lang") or read("xml:lang")
+                hidden = hidden or _HIDING_STYLE.search(style) is not None
+            elif key == "hidden" or (key == "aria-hidden" and read(key) == "true"):
+                hidden = True
+        if tag == "html":
+            self.head.language = read("lang") or read("xml:lang")
         if is_block and "-" in tag and parent >= 0 and self.tags[parent] in _PHRASING:
             is_block = False
         if is_block:
             self._flush(parent)
         elif tag == "a":
             self._open_links.append((self._length + (self._spaced and self._length > 0), node.attr("href") or ""))  # type: ignore[attr-defined]
+        if tag == "pre":
+            self._preformatted += 1
         self.parents.append(parent)
         self.tags.append(tag)
         self.names.append(names)
+        self.looks.append(self._look_numbers.setdefault((tag, names), len(self._look_numbers)))
         self.hidden.append(hidden)
         self.firsts.append(len(self.texts))
         self.lasts.append(-1)
@@ -153,6 +159,8 @@ class _Reader:
     def _close(self, own: int, is_block: bool) -> None:
         if is_block:
             self._flush(own)
+            if self.tags[own] == "pre":
+                self._preformatted -= 1
         elif self.tags[own] == "a":
             start, address = self._open_links.pop()
             if self._length > start:
@@ -166,7 +174,7 @@ class _Reader:
         if not words:
             self._spaced = True
             return
-        preserved = own >= 0 and self._is_preformatted(own)
+        preserved = self._preformatted > 0
         flat = data.strip("\n") if preserved else " ".join(words)
         if self._length and (self._spaced or (data[0].isspace() and not preserved)):
             self._pieces.append(" ")
@@ -177,15 +185,6 @@ class _Reader:
         if self._open_links:
             self._link_chars += len(flat)
         self._holder = own if self._holder < 0 else self._common(self._holder, own)
-
-    def _is_preformatted(self, own: int) -> bool:
-        for _ in range(3):
-            if own < 0:
-                return False
-            if self.tags[own] == "pre":
-                return True
-            own = self.parents[own]
-        return False
 
     def _common(self, a: int, b: int) -> int:
         """The deepest node that holds both: nodes are numbered from the root down."""
@@ -244,6 +243,7 @@ class _Reader:
             np.asarray(self.parents, dtype=np.intp),
             tuple(self.tags),
             tuple(self.names),
+            np.asarray(self.looks, dtype=np.intp),
             np.asarray(self.hidden, dtype=bool),
             np.asarray(self.firsts, dtype=np.intp),
             np.asarray(self.lasts, dtype=np.intp),
