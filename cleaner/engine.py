@@ -37,14 +37,14 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 MAX_SIZE = 20_000_000
 """Default limit of a source: code points of a str, bytes of bytes."""
 
+LARGEST_ASKED = 2_000_000
+"""Code points of a page on which trafilatura is asked where the own choice is doubtful: on odd pages it is slow."""
+
 _AHEAD = 16
 """Sources a worker that are read ahead of the article that is asked for."""
 
 _MOST_PASSES = 12
 """A cleaning is repeated on what it left until it finds nothing more; two passes do for nearly all texts."""
-
-UNSURE = 0.5
-"""Confidence in a page's article under which trafilatura is asked: above it, its answer was the worse one more often."""
 
 UNSETTLED = "nothing was removed: each look at what was left found more, as it does in a text that repeats itself"
 KEPT = "kept by the option keep"
@@ -114,16 +114,17 @@ class Cleaner:
         markup = to_markup(html)
         self._check_size(len(markup), "characters")
         from cleaner.readers.page import read_page
-        from cleaner.selecting import select
+        from cleaner.selecting import UNSURE, choose, following, selection_of
 
-        page = read_page(markup, url)
-        selection = select(page)
-        if self.extractor == Extractor.TRAFILATURA or selection.confidence < UNSURE:
+        choice = choose(read_page(markup, url))
+        outright = self.extractor == Extractor.TRAFILATURA
+        if outright or (choice.confidence < UNSURE and len(markup) <= LARGEST_ASKED):
             from cleaner.readers.extracted import extracted_text
 
             opinion = extracted_text(markup, url)
-            if opinion or self.extractor == Extractor.TRAFILATURA:
-                selection = select(page, opinion)
+            if opinion or outright:
+                choice = following(choice, opinion)
+        selection = selection_of(choice)
         return replace(self._clean(selection.document, selection.removed, selection.warnings), confidence=selection.confidence)
 
     def clean_many(self, sources: Iterable[Source], workers: int = 1) -> Iterator[Article]:

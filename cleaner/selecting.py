@@ -37,7 +37,10 @@ _MOST_ABOVE = 0.3
 NEAR = 6
 """Elements around a block whose names tell its kind."""
 
+UNSURE = 0.5
+"""Confidence under which another extractor is asked: above it, its answer was the worse one more often."""
 NO_ARTICLE = "no article was found on the page"
+DOUBT = "it is doubtful which part of the page is its article, if any"
 REASON = "the layout of the page sets it apart from the article"
 
 
@@ -72,13 +75,9 @@ class Selection(NamedTuple):
     confidence: float
 
 
-def select(page: Page, opinion: str | None = None) -> Selection:
-    """The article on a page; by the text that another extractor found on it, where its `opinion` is given."""
-    return selection_of(page, choose(page, page_weights(), opinion))
-
-
-def selection_of(page: Page, choice: Choice) -> Selection:
+def selection_of(choice: Choice) -> Selection:
     """What a choice makes of a page: its headline and standfirst named, and a decision for each block that is left out."""
+    page = choice.layout.page
     headline, count = choice.layout.headline, choice.layout.count
     texts = [page.document.text[start:end] for (start, end), _, _ in page.document.blocks]
     kept = choice.kept.copy()
@@ -96,14 +95,16 @@ def selection_of(page: Page, choice: Choice) -> Selection:
     empty = not kept.any()
     if headline.first >= 0 and texts[headline.first] == headline.text:
         kept[headline.first] = True
-    removed = _decisions(page, np.flatnonzero(~kept), texts, choice)
+    removed = _decisions(choice, np.flatnonzero(~kept), texts)
     document = replace(page.document, title=headline.text, standfirst=tuple(texts[number] for number in standfirst))
-    return Selection(document, removed, (NO_ARTICLE,) if empty else (), choice.confidence)
+    warnings = (NO_ARTICLE,) if empty else (DOUBT,) if choice.confidence < UNSURE else ()
+    return Selection(document, removed, warnings, choice.confidence)
 
 
-def _decisions(page: Page, numbers: NDArray[np.intp], texts: Sequence[str], choice: Choice) -> list[Decision]:
+def _decisions(choice: Choice, numbers: NDArray[np.intp], texts: Sequence[str]) -> list[Decision]:
     """What is said of each block that is left out."""
-    headline, tags = choice.layout.headline, (*page.tree.tags, "")
+    page, headline = choice.layout.page, choice.layout.headline
+    tags = (*page.tree.tags, "")
     scores = choice.scores.take(numbers).astype(np.float64)
     bounded = scores.clip(1e-4, 1 - 1e-4)
     weights = np.log((1 - bounded) / bounded).round(2).tolist()
@@ -113,10 +114,10 @@ def _decisions(page: Page, numbers: NDArray[np.intp], texts: Sequence[str], choi
         numbers.tolist(), _kinds(choice.layout, numbers), (1 - scores).round(4).tolist(), weights, owners, strict=True
     ):
         text = texts[number]
-        if text == headline.text or headline.first <= number < headline.last:
-            kind = Kind.REPEATED_HEADLINE
+        is_again = text == headline.text or headline.first <= number < headline.last
+        what = Kind.REPEATED_HEADLINE if is_again else kind
         evidence = (Evidence("layout", weight, tags[owner]),)
-        decisions.append(Decision(page.document.blocks[number].span, kind, Verdict.REMOVED, None, REASON, evidence, score, text))
+        decisions.append(Decision(page.document.blocks[number].span, what, Verdict.REMOVED, None, REASON, evidence, score, text))
     return decisions
 
 
@@ -144,20 +145,33 @@ _KINDS = {
 """What a block is that is called so."""
 
 
-def choose(page: Page, weights: PageWeights, opinion: str | None = None) -> Choice:
-    """The blocks of the article; all that is no body text (headline, standfirst, captions) is none of it."""
+def choose(page: Page, weights: PageWeights | None = None) -> Choice:
+    """The blocks of the article; all that is no body text (headline, standfirst, captions) is none of it.
+
+    The weights are the shipped ones unless others are given.
+    """
+    weights = weights or page_weights()
     layout = Layout(page)
     scores = (1 / (1 + np.exp(-weights.forest.log_odds(measure(layout).table)))).astype(np.float32)
     scores[layout.foreign] = 0
     kept, confidence = best_set(scores, layout.lengths)
-    if opinion is not None:
-        kept = is_in(layout, opinion)
+    return Choice(layout, _without_copies(layout, kept), scores, confidence)
+
+
+def following(choice: Choice, text: str) -> Choice:
+    """The choice by the text that another extractor found on the page."""
+    return replace(choice, kept=_without_copies(choice.layout, is_in(choice.layout, text)))
+
+
+def _without_copies(layout: Layout, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The blocks but for those that come again."""
+    kept = kept.copy()
     seen: set[str] = set()
     for number in np.flatnonzero(kept).tolist():
         text = layout.folded[number]
         kept[number] = len(text) < LONG_COPY or text not in seen
         seen.add(text)
-    return Choice(layout, kept, scores, confidence)
+    return kept
 
 
 def best_set(scores: NDArray[np.float32], lengths: NDArray[np.float64]) -> tuple[NDArray[np.bool_], float]:

@@ -20,6 +20,10 @@ Matrix = NDArray[np.float32]
 """A row for each unit, a column for each signal."""
 
 
+_AT_ONCE = 2_000
+"""Rows that are judged at once: each takes some kilobytes."""
+
+
 class Forest:
     """A sum of oblivious trees of one depth; its output is log-odds.
 
@@ -48,8 +52,8 @@ class Forest:
 
     def log_odds(self, matrix: Matrix) -> NDArray[np.float32]:
         """The log-odds of each row."""
-        total: NDArray[np.float32] = self.leaves.take(self._indices(matrix)).sum(axis=1) + np.float32(self.bias)
-        return total
+        parts = [self.leaves.take(self._indices(matrix[at : at + _AT_ONCE])).sum(axis=1) for at in range(0, len(matrix), _AT_ONCE)]
+        return np.concatenate([*parts, np.zeros(0, dtype=np.float32)]) + np.float32(self.bias)
 
     def shares(self, matrix: Matrix, columns: int) -> NDArray[np.float64]:
         """What each column adds to the log-odds of each row: rows x columns; with the mean it sums to the log-odds."""

@@ -1,9 +1,9 @@
 """What no page sets into its article, whatever the rest of its layout looks like.
 
-Forms, captions, footers, menus and dialogues, by their tags; comment threads, by their names; consent layers, by what they
-talk of; the next article, by a headline of its own. Each is more often wrong for the judge than right (of 836 pages, 1,000 words of article against 5,000 of others),
-and a comment thread or consent layer may hold more prose than the article and pull the judge away from it. What holds
-the headline is never foreign.
+Forms, captions, footers, menus and dialogues, by their tags; comment threads, by their names; consent layers, by what
+they talk of; the next article, by a headline of its own. Each is more often wrong for the judge than right (of 836
+pages, 1,000 words of article against 5,000 of others), and a comment thread or consent layer may hold more prose than
+the article and pull the judge away from it. What holds the headline is never foreign.
 """
 
 from __future__ import annotations

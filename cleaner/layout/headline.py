@@ -87,8 +87,10 @@ def _shortest(titles: Sequence[str]) -> str | None:
 
 
 def _agreed(text: str, metadata: Metadata, site: frozenset[str]) -> str:
-    """The headline, or what a news page calls itself instead: where both its Open Graph title and JSON-LD say the same,
-    or where the heading is that title with a kicker before it."""
+    """The headline, or what the page calls itself instead.
+
+    That is so where Open Graph and JSON-LD of a news page say the same, or where the heading has a kicker before it.
+    """
     said: dict[str, str] = {}
     for title in metadata.titles:
         said.setdefault(title.source, without_site(title.text, site))

@@ -26,6 +26,8 @@ _LEAST_UNLIKE = 40
 """Code points of a block that only its looks tell."""
 _MOST_ALIKE = 2
 """Blocks of a page that are set as a standfirst is."""
+_LONGEST = 6
+"""Blocks of a standfirst."""
 _MOST_DIGITS = 0.1
 _MOST_LINKED = 0.3
 _ABOVE = 4
@@ -40,13 +42,13 @@ def find_standfirst(layout: Layout, body: NDArray[np.intp]) -> range:
     if layout.headline.last < 0 or not len(prose):
         return range(0)
     page = _Page(layout, body, prose)
-    within = [n for n in range(layout.headline.last, page.last + 1) if not layout.foreign[n] and not page.is_title(n)]
+    within = [n for n in range(layout.headline.last, page.first + 1) if not layout.foreign[n] and not page.is_title(n)]
     for is_one in (page.is_summary, page.is_named):
         number = next(filter(is_one, within), -1)
         if number >= 0:
             return page.run(number) if page.is_apart(number) else range(0)
     for number in within:
-        if number <= prose[0] and page.is_unlike(number) and page.is_apart(number):
+        if page.is_unlike(number) and page.is_apart(number):
             return page.run(number)
     return range(0)
 
@@ -58,7 +60,7 @@ class _Page:
         self.layout = layout
         self.body = frozenset(body.tolist())
         self.prose = prose
-        self.last = int(prose[min(1, len(prose) - 1)])
+        self.first = int(prose[0])
         metadata = layout.page.metadata
         begins = [words(description.text)[:_SUMMARY] for description in metadata.descriptions]
         self.summaries = [begin for begin in begins if len(begin) >= _LEAST_SUMMARY]
@@ -101,16 +103,16 @@ class _Page:
         return any(said in title or (len(title) > _LEAST_SUMMARY and title in said and len(said) < 2 * len(title)) for title in self.titles)
 
     def is_apart(self, number: int) -> bool:
-        """The next paragraph of the body is set differently, or there is none.
+        """No later paragraph of the body is set the same.
 
         Pages that are no news mostly begin without a standfirst: there the block must be told twice where it is judged body,
         and stand in another element (of 40 that did not, 39 were the first paragraph).
         """
-        after = self.prose[self.prose >= self.run(number).stop]
-        is_elsewhere = not len(after) or self.parent(number) != self.parent(int(after[0]))
+        after = self.prose[self.prose >= self.run(number).stop].tolist()
+        beside = [self.look(n) for n in after if self.parent(n) == self.parent(number)]
         if self.layout.page.metadata.is_news:
-            return is_elsewhere or self.look(number) != self.look(int(after[0]))
-        return is_elsewhere and (number not in self.body or (self.is_summary(number) and self.is_named(number)))
+            return self.look(number) not in beside
+        return not beside and (number not in self.body or (self.is_summary(number) and self.is_named(number)))
 
     def run(self, number: int) -> range:
         """The block and those after it that are set the same: lists, and leads of several lines."""
@@ -118,7 +120,8 @@ class _Page:
         end = number + 1
         is_list = layout.page.document.blocks[number].kind == BlockKind.LIST_ITEM
         while (
-            end <= self.last
+            end < layout.count
+            and end - number < _LONGEST
             and layout.link_shares[end] <= _MOST_LINKED_SUMMARY
             and self.look(end) == self.look(number)
             and (is_list or self.parent(end) == self.parent(number))

@@ -14,7 +14,7 @@ import regex
 
 _LEAST = 300
 """Code points of a string that can be an article."""
-_STRING = regex.compile(r'"((?:[^"\\]|\\.){%d,}+)"' % _LEAST, regex.DOTALL)
+_STRING = regex.compile(rf'"((?:[^"\\]|\\.){{{_LEAST},}}+)"', regex.DOTALL)
 _TAG = regex.compile(r"<[^<>]{1,2000}>")
 _SENTENCE = regex.compile(r"[.!?…。！？।؟۔]['\"”’»)」]?(?:\s|<|$)|다\.")
 _PARAGRAPH = regex.compile(r"</?(?:p|br|div|h[1-6]|li)\b", regex.IGNORECASE)

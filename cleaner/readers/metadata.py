@@ -22,6 +22,8 @@ _ADDRESSES = ("og:url",)
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Recipe|WebPage|CreativeWork", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
+_OTHER_CODES = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+"""What pages call a language otherwise."""
 _LONGEST_LIST = 20
 _DEEPEST = 6
 
@@ -83,7 +85,7 @@ def metadata_of(head: Head, url: str | None) -> Metadata:
         next(iter(names), None),
         tuple(dict.fromkeys(authors)),
         next(iter(dates), None),
-        found[0].lower() if (found := _LANGUAGE.match(language or "")) else None,
+        _OTHER_CODES.get(found[0].lower(), found[0].lower()) if (found := _LANGUAGE.match(language or "")) else None,
         any("news" in str(data.get("@type", "")).lower() for data in told),
         tuple(dict.fromkeys(titles)),
         tuple(dict.fromkeys(descriptions)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,6 +17,11 @@ _MARKUP = regex.compile(
     r"<!doctype\s+html|<(?:html|head|body|article|main|section|div|p|h1|h2|meta|table|ul)(?:\s[^<>]{0,2000})?>", regex.IGNORECASE
 )
 _CLOSING = regex.compile(r"</(?:html|body|article|section|div|p|h1|h2|span|a|ul)\s*>", regex.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET_WITHIN = 4096
+"""Bytes in which a page declares its encoding."""
+_LEAST_WHOLE = 2
+"""Bytes of characters of several bytes, for each broken one, in what still is UTF-8."""
 _HEAD = 50_000
 """Code points in which a page shows that it is one."""
 
@@ -50,7 +56,23 @@ def decode_text(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        from bs4.dammit import UnicodeDammit  # a large import that UTF-8 does without
+        return _damaged_utf8(data) or _declared(data)
 
-        found = UnicodeDammit(data, is_html=True).unicode_markup
-        return found if found is not None else data.decode("utf-8", errors="replace")
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """UTF-8 that was cut off or has some broken characters; None for what is rather in another encoding."""
+    found = _CHARSET.search(data[:_CHARSET_WITHIN])
+    if found and found[1].lower() not in (b"utf-8", b"utf8"):
+        return None
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = len(data) - len(text)
+    return text if whole > broken * _LEAST_WHOLE else None
+
+
+def _declared(data: bytes) -> str:
+    """The text by what the page declares, else by the likeliest encoding."""
+    from bs4.dammit import UnicodeDammit  # a large import that UTF-8 does without
+
+    found = UnicodeDammit(data, is_html=True).unicode_markup
+    return found if found is not None else data.decode("utf-8", errors="replace")

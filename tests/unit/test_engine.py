@@ -219,6 +219,17 @@ def test_a_publishers_pack_serves_that_publisher(tmp_path: Path, url: str | None
     assert engine.clean_text(with_line(line), url=url).paragraphs == (*BODY[:2], line, *BODY[2:])
 
 
+@pytest.mark.parametrize("url", ["https://rappler.com/1", "http://WWW.Rappler.com:80/1?a=b", "//www.rappler.com/1"])
+def test_a_shipped_publishers_pack_serves_that_publisher(url: str) -> None:
+    """It is bound by the host of the address, in a pickled engine too."""
+    signed = f"{BODY[0]} – Rappler.com"
+    for engine in (Cleaner(), pickle.loads(pickle.dumps(Cleaner()))):  # noqa: S301
+        (decision,) = engine.clean_text(signed, url).removed
+        assert (decision.text, decision.rule) == ("– Rappler.com", "rappler-com.credit.end-mark")
+        assert engine.clean_text(signed, "https://notrappler.com/1").removed == ()
+        assert engine.clean_text(signed).removed == ()
+
+
 RAIN = "It rained on Monday in Ormsley, the harbour master said."
 COLD = "On Tuesday it was cold, and the ferry stayed in port, according to Mr Hale."
 

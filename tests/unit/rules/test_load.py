@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RulePackError, UnknownPackError
-from cleaner.rules.load import common_pack, language_pack, languages, user_packs
+from cleaner.rules.load import common_pack, language_pack, languages, publisher_pack, publisher_packs, publishers, user_packs
 
 GOOD = """
 [[rule]]
@@ -39,6 +39,35 @@ def test_an_unknown_language() -> None:
     """The error names the language and those that there are."""
     with pytest.raises(UnknownPackError, match=r"'tlh'.*\ben\b"):
         language_pack("tlh")
+
+
+@pytest.mark.parametrize("domain", sorted(publishers()))
+def test_every_publisher_pack_is_good(domain: str) -> None:
+    """It loads, is of the domain that its file is named for, serves all languages, and is found from hosts under the domain."""
+    pack = publisher_pack(domain)
+    assert pack.publisher == domain
+    assert pack.language is None
+    assert pack.rules
+    assert publisher_packs(domain) == publisher_packs(f"a.b.c.d.{domain}") == (pack,)
+
+
+@pytest.mark.parametrize("host", ["", "de", "nottaz.de", "taz.de.example", "taz", ".", "example.org", "x." * 100_000])
+def test_a_host_without_a_pack(host: str) -> None:
+    """A host that only looks like a domain with a pack has none."""
+    assert publisher_packs(host) == ()
+
+
+def test_only_the_pack_of_the_host_is_read() -> None:
+    """The other files are not opened."""
+    publisher_pack.cache_clear()
+    publisher_packs("www.taz.de")
+    assert publisher_pack.cache_info().currsize == 1
+
+
+def test_an_unknown_publisher() -> None:
+    """The error names the domain."""
+    with pytest.raises(UnknownPackError, match=r"'news\.example'"):
+        publisher_pack("news.example")
 
 
 def test_a_file_and_a_folder(tmp_path: Path) -> None:
