@@ -6,7 +6,7 @@ PIP := $(RUN) -m pip install --quiet
 WHEEL_ENV := build/wheel-env
 
 .NOTPARALLEL:
-.PHONY: help demo test lint wheel bench clean
+.PHONY: help demo test lint wheel bench bench-pages docs-rules clean
 
 help:
 	@echo "make demo    clean a shipped article, as HTML and as text, and show what went and why"
@@ -14,6 +14,8 @@ help:
 	@echo "make lint    run ruff and mypy"
 	@echo "make wheel   build the wheel and try it in an empty environment"
 	@echo "make bench   measure speed, import time and memory"
+	@echo "make bench-pages DIR=...   measure the reading of pages whose articles are known, beside other libraries"
+	@echo "make docs-rules   write docs/rule-index.md anew"
 	@echo "make clean   remove .venv and all that was built"
 
 demo: $(VENV)/.installed
@@ -37,6 +39,13 @@ wheel: $(VENV)/.installed-lint
 bench: $(VENV)/.installed
 	$(RUN) benchmarks/text.py
 
+bench-pages: $(VENV)/.installed-bench
+	$(RUN) benchmarks/pages.py $(DIR)
+
+# A test sees to it that this has been done.
+docs-rules: $(VENV)/.installed
+	$(RUN) -m cleaner rules list --to markdown > docs/rule-index.md
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -49,6 +58,10 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	$(PIP) --editable '.[bench]'
 	@touch $@
 
 $(VENV)/.installed-lint: $(VENV)/.installed-test

@@ -1,9 +1,8 @@
 """Evidence -> decisions: the only judge, and the only place where one thing takes precedence over another.
 
 1. No seed in the document: nothing is removed, and nothing else is looked at.
-2. The units around the seeds get scores, in passes: the first sees a unit alone, each later one also what the
-   pass before made of its neighbours. (A single sentence decides nothing: the middle of an appeal reads like
-   reporting.)
+2. The network gives every unit a score, by its signals and those of the units around it. (A single sentence decides
+   nothing: the middle of an appeal reads like reporting.)
 3. A `certain` rule puts its units at 1. A guard puts its sentence at 0, whatever else speaks against it.
 4. Neighbouring units at or over the mode's lower threshold are a run. One that nowhere reaches the upper threshold
    and has no rule hit stays, and so does one without a seed.
@@ -15,28 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner import signals
-from cleaner.characters import running
-from cleaner.kinds import kind_of
+from cleaner.kinds import kinds_of
 from cleaner.model import Decision, Evidence, Kind, Mode, RuleHit, Scope, Span, Strength, Verdict
-from cleaner.signals import context, lexical, seeds
+from cleaner.signals import lexical, seeds
 from cleaner.signals.scene import Scene
 from cleaner.weighing import Weights
 
-REACH = 6
-"""Units on each side of a seed that are looked at: longer appeals have a seed in every third sentence."""
-
 LEAST_LEFT = 0.2
 """Share of a document's characters that a cleaning leaves, unless rules are certain of more."""
-
-LIVE = 0.06
-"""A seed that a first look gives less is passed over with all that is around it: the weakest run of boilerplate in
-the cases has a seed of 0.1."""
 
 DOUBTFUL = 0.2
 """A score from which a unit that stays is told as a near miss."""
@@ -57,21 +47,23 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The scores of all units, and what they were made from. Units that were not looked at have 0."""
+    """The scores of all units, and what they were made from."""
 
     seeds: NDArray[np.bool_]
     matrix: NDArray[np.float32]
-    first: NDArray[np.float32]
-    final: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    """Probabilities of being boilerplate; 0 in a document without a seed."""
+    kinds: NDArray[np.float32]
+    """A row of log-probabilities of the kinds for each unit."""
 
 
 def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     """The decisions over one document."""
     certain, guarded = _forced(scene)
-    scored = score(scene, weights, [i for i, hit in certain.items() if hit.rule.scope == Scope.RUN])
-    if not any(scene.rules) and float(scored.final.max()) < DOUBTFUL:
+    scored = score(scene, weights)
+    if not any(scene.rules) and float(scored.scores.max()) < DOUBTFUL:
         return Judgement()
-    final = scored.final.copy()
+    final = scored.scores.copy()
     final[sorted(certain)] = 1.0
     final[sorted(guarded)] = 0.0
     grow, start = weights.thresholds[mode]
@@ -90,52 +82,20 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     near = [
         i
         for i in range(len(final))
-        if i not in gone and (scored.final[i] >= DOUBTFUL or i in guarded or any(not h.rule.is_guard for h in scene.rules[i]))
+        if i not in gone and (scored.scores[i] >= DOUBTFUL or i in guarded or any(not h.rule.is_guard for h in scene.rules[i]))
     ]
     spared = [account.spared(i, guarded.get(i), damage=bool(warnings)) for i in near]
     return Judgement(tuple(removed), tuple(spared), warnings)
 
 
-def score(scene: Scene, weights: Weights, known: Sequence[int] = ()) -> Scored:
-    """The scores of all units, or of none where no seed is `LIVE`: those within `REACH` of one that is are weighed.
-
-    The units `known` to be boilerplate count as such for their neighbours.
-    """
+def score(scene: Scene, weights: Weights) -> Scored:
+    """The scores of all units, or of none where there is no seed."""
     matrix = signals.matrix(scene, weights.words)
     found = seeds.find(scene, matrix[:, _WORDING])
-    scores = np.zeros(len(scene), dtype=np.float32)
     if not found.any():
-        return Scored(found, matrix, scores, scores)
-    alone = np.flatnonzero(found)
-    live = np.zeros(len(scene), dtype=bool)
-    live[list(known)] = True
-    live[alone[_probability(weights.stages[0].log_odds(matrix[alone])) >= LIVE]] = True
-    rows = rows_near(live)
-    if not len(rows):
-        return Scored(found, matrix, scores, scores)
-    first = scores
-    first[rows] = _probability(weights.stages[0].log_odds(matrix[rows]))
-    first[list(known)] = 1.0
-    for forest in weights.stages[1:]:
-        seen = np.hstack([matrix[rows], context.measure(scene, scores)[rows]])
-        scores = np.zeros(len(scene), dtype=np.float32)
-        scores[rows] = _probability(forest.log_odds(seen))
-        scores[list(known)] = 1.0
-    return Scored(found, matrix, first, scores)
-
-
-def _probability(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
-    probability: NDArray[np.float32] = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
-    return probability
-
-
-def rows_near(found: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The indices of the units within `REACH` of a marked one, in order."""
-    if not found.any():
-        return np.zeros(0, dtype=np.intp)
-    sums = running(found)
-    own = np.arange(len(found))
-    return np.flatnonzero(sums.take(np.minimum(own + REACH + 1, len(found))) > sums.take(np.maximum(own - REACH, 0)))
+        return Scored(found, matrix, np.zeros(len(scene), dtype=np.float32), np.zeros((len(scene), len(Kind)), dtype=np.float32))
+    verdicts = weights.network.judge(matrix)
+    return Scored(found, matrix, (1 / (1 + np.exp(-verdicts.log_odds))).astype(np.float32), verdicts.kinds)
 
 
 def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:
@@ -185,18 +145,9 @@ class _Account:
         self.final = final
         self.weights = weights
 
-    @cached_property
-    def _shares(self) -> NDArray[np.float64]:
-        """What each of `_FAMILIES` adds to the log-odds of each unit that is accounted for; else 0."""
-        told = np.flatnonzero((self.final >= DOUBTFUL) | (self.scored.final >= DOUBTFUL) | [bool(hits) for hits in self.scene.rules])
-        shares = np.zeros((len(self.scene), len(_FAMILIES)))
-        shares[told, :-1] = self.weights.stages[0].shares(self.scored.matrix[told], len(signals.NAMES)) @ _OF_FAMILY
-        shares[:, -1] = _log_odds(self.scored.final) - _log_odds(self.scored.first)
-        return shares
-
     def removals(self, first: int, last: int) -> list[Decision]:
         """A decision for each stretch of one kind in the run from `first` to `last`."""
-        kinds = kind_of(self.scene, first, last)
+        kinds = kinds_of(self.scene, self.scored.kinds, first, last)
         parts: list[tuple[int, int, Kind]] = []
         for i, kind in enumerate(kinds, start=first):
             if parts and parts[-1][2] == kind:
@@ -212,7 +163,7 @@ class _Account:
             reason = f"guard {guard.rule.id}: {guard.rule.message}"
         elif damage:
             reason = DAMAGE
-        return self._decision(i, i, kind_of(self.scene, i, i)[0], Verdict.SPARED, reason)
+        return self._decision(i, i, kinds_of(self.scene, self.scored.kinds, i, i)[0], Verdict.SPARED, reason)
 
     def _decision(self, first: int, last: int, kind: Kind, verdict: Verdict, reason: str = "") -> Decision:
         units = self.scene.units
@@ -233,12 +184,15 @@ class _Account:
         )
 
     def _evidence(self, first: int, last: int, hits: Sequence[RuleHit]) -> tuple[Evidence, ...]:
-        """The mean shares of the families over the units, strongest first, and the rules that hit."""
+        """What each family adds to the mean log-odds of the units, strongest first, and the rules that hit."""
         found = [
             Evidence("guard" if hit.rule.is_guard else "rule", _RULE_WEIGHT[hit.rule.is_guard, hit.rule.strength], hit.rule.id)
             for hit in dict.fromkeys(hits)
         ]
-        sums = dict(zip(_FAMILIES, (self._shares[first : last + 1].sum(axis=0) / (last + 1 - first)).tolist(), strict=True))
+        shares = self.weights.network.shares(self.scored.matrix, first, last)
+        own = shares[first : last + 1].sum(axis=0)
+        sums = dict(zip(_FAMILIES, (own @ _OF_FAMILY).tolist(), strict=True))
+        sums["neighbours"] = float(shares.sum() - own.sum())
         words = _words(self.scene, range(first, last + 1))
         found += [Evidence(family, round(weight, 2), words.get(family, "")) for family, weight in sums.items() if abs(weight) >= 0.1]
         return tuple(sorted(found, key=lambda e: -abs(e.weight)))
@@ -253,16 +207,10 @@ _RULE_WEIGHT = {
 }
 
 
-_FAMILIES = (*dict.fromkeys(name.partition(".")[0] for name in signals.NAMES), "neighbours")
-"""The families of evidence: those of the first pass's signals, and what the passes after it made of the neighbours."""
-_OF_FAMILY = np.asarray([[name.partition(".")[0] == family for family in _FAMILIES[:-1]] for name in signals.NAMES], dtype=np.float64)
+_FAMILIES = tuple(dict.fromkeys(name.partition(".")[0] for name in signals.NAMES))
+"""The families of evidence; what the units around add is told as `neighbours`."""
+_OF_FAMILY = np.asarray([[name.partition(".")[0] == family for family in _FAMILIES] for name in signals.NAMES], dtype=np.float64)
 """A row for each signal, with a 1 in the column of its family."""
-
-
-def _log_odds(scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    bounded = scores.astype(np.float64).clip(1e-4, 1 - 1e-4)
-    log_odds: NDArray[np.float64] = np.log(bounded / (1 - bounded))
-    return log_odds
 
 
 def _words(scene: Scene, units: Sequence[int]) -> dict[str, str]:

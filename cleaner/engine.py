@@ -25,8 +25,9 @@ from cleaner.readers.source import decode_text, is_html
 from cleaner.readers.text import read_text
 from cleaner.rules.load import common_pack, language_pack, languages, publisher_packs, user_packs
 from cleaner.rules.schema import Pack
-from cleaner.segmenting import segment, split
+from cleaner.segmenting import segment
 from cleaner.signals.scene import Scene
+from cleaner.splitting import split
 from cleaner.weighing import text_weights
 
 if TYPE_CHECKING:
@@ -179,11 +180,11 @@ class Cleaner:
         document = replace(document, language=told)
         gone = without_kinds(removed, map(Kind, self.keep))
         wanted = [replace(decision, verdict=Verdict.SPARED, reason=KEPT) for decision in removed if decision.kind in self.keep]
-        return assemble(document, gone, spared + wanted, tuple(warnings), text_weights(told).standfirst)
+        return assemble(document, gone, spared + wanted, tuple(warnings), text_weights().standfirst)
 
     def _judged(self, document: Document, folded: str, language: str | None) -> Judgement:
         scene = self.scene_of(document, folded, language)
-        return judge(scene, text_weights(language), Mode(self.mode)) if scene else Judgement()
+        return judge(scene, text_weights(), Mode(self.mode)) if scene else Judgement()
 
     def scene_of(self, document: Document, folded: str, language: str | None) -> Scene | None:
         """What the judge sees of a document in a language, or None where nothing at all was found in it.

@@ -44,3 +44,23 @@ class RulePackError(CleanerError, ValueError):
 
     def __reduce__(self) -> tuple[type[RulePackError], tuple[tuple[PackFault, ...]]]:
         return type(self), (self.faults,)
+
+
+class RecordError(CleanerError, ValueError):
+    """A record of many could not be cleaned, and the work was to stop at the first."""
+
+
+class MissingExtraError(CleanerError, ImportError):
+    """A library is not installed that comes with an extra of this one."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        self.purpose = purpose
+        self.extra = extra
+        super().__init__(f"{purpose} need what is not installed; do: pip install 'article-cleaner[{extra}]'")
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self.purpose, self.extra)
+
+
+class OutputError(CleanerError):
+    """What was to be written could not be."""

@@ -14,8 +14,10 @@ _WORDS = {
     "de": "der die und den von mit das ist nicht auf für sich dem ein eine auch als wird bei nach sind wurde werden",
     "nl": "de het een van en dat niet zijn voor met aan ook naar wordt maar bij hebben werd deze nog zich uit",
     "sv": "och att det som en är av för på med den inte till har ett om var från också efter vid säger eller",
-    "da": "og at det er af på til en den for med ikke der som har de blev også efter siger være mere fra kan",
-    "no": "og det er på til en for med ikke som har av å den de ble også etter sier være mer fra kan skal",
+    "da": """og at det er af på til en den for med ikke der som har de blev også efter siger være mere fra kan
+        sig mig noget hvad meget gennem nogle havde kun""",
+    "no": """og det er på til en for med ikke som har av å den de ble også etter sier være mer fra kan skal
+        seg meg noe hva mye gjennom ikkje eg ein frå vere dei hadde bare""",
     "fi": "ja on ei että se oli hän mutta myös kun ovat sen joka mukaan kuin sanoo vuonna jo ole tai olla",
     "fr": "le la les des et est une dans pour que qui sur par pas au plus avec sont ce été cette ses aux du",
     "es": "el los las del que en y una para con por su como más pero fue este está sus entre han sobre lo",
@@ -33,6 +35,9 @@ _WORDS = {
     "ar": "في من على أن إلى التي الذي عن مع هذا هذه كان قال بعد ما لا بين كما أو إن",
     "fa": "و در به از که این را با است برای آن یک بود شد کرد می تا هم های گفت",
 }
+# Letters that of these languages one alone writes, for those whose words bend too much for a list.
+_LETTERS = {"tr": "ğı", "hu": "őű", "pl": "łśźż", "cs": "ěřů", "ro": "țș", "uk": "їєґ"}
+_LETTER_WORTH = 0.25
 _OF_WORD = {
     word: tuple(sorted(language for language in _WORDS if word in _WORDS[language].split()))
     for language in _WORDS
@@ -69,6 +74,11 @@ def tell_language(folded: str) -> str | None:
     for owners, count in Counter(map(_OF_WORD.get, words)).items():
         for language in owners or ():
             votes[language] = votes.get(language, 0) + count / len(owners or ())
+    if not sample.isascii():
+        for language, letters in _LETTERS.items():
+            count = sum(map(sample.count, letters))
+            if count:
+                votes[language] = votes.get(language, 0) + _LETTER_WORTH * count
     if not votes:
         return None
     language, score = max(votes.items(), key=lambda item: (item[1], item[0]))

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from cleaner.model import Block, BlockKind, Document, Link
 
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from cleaner.assembling import Rendering
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
-_OPENING = re.compile(r"(\d{1,9}(?=[.)]\s)|(?=[#>+-]))")
+_OPENING = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[#>+-]))")
 """What would make a paragraph something else."""
+_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _IN_ADDRESS = "/:?#[]@!$&'*+,;=%~"
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+"""Of addresses that lead somewhere, whatever shows the Markdown; the others run scripts, hold data or read files."""
 
 
 def markdown(headline: str | None, standfirst: str | None, source: Document, rendering: Rendering, count: int) -> str:
@@ -39,14 +42,28 @@ def _set(kind: BlockKind, group: Sequence[tuple[Block, str]]) -> list[str]:
         case BlockKind.HEADING:
             return [f"{'#' * max(block.level, 2)} {text}" for block, text in group]
         case BlockKind.LIST_ITEM:
-            return ["\n".join(f"{'  ' * (block.level - 1)}- {text}" for block, text in group)]
+            return ["\n".join(_listed(group))]
         case BlockKind.QUOTE:
-            return ["\n>\n".join(f"> {text}" for _, text in group)]
+            return ["\n>\n".join(f"> {_plain(text)}" for _, text in group)]
         case BlockKind.CODE:
             return [_fenced(text) for _, text in group]
         case BlockKind.TABLE:
             return _tables(group)
-    return [_OPENING.sub(r"\1\\", text, count=1) if _OPENING.match(text) else text for _, text in group]
+    return [_plain(text) for _, text in group]
+
+
+def _plain(text: str) -> str:
+    """The text where it cannot be taken for a heading, a list or a quotation."""
+    return _OPENING.sub(r"\1\\", text, count=1) if _OPENING.match(text) else text
+
+
+def _listed(group: Sequence[tuple[Block, str]]) -> Iterator[str]:
+    """The items of a list, each at most one step deeper than the one before: what is further in is code to Markdown."""
+    least = min(block.level for block, _ in group)
+    depth = -1
+    for block, text in group:
+        depth = min(block.level - least, depth + 1)
+        yield f"{'  ' * depth}- {_plain(text)}"
 
 
 def _fenced(code: str) -> str:
@@ -67,8 +84,9 @@ def _tables(cells: Sequence[tuple[Block, str]]) -> list[str]:
         row = block.level
     parts = []
     for rows in tables:
-        lines = [f"| {' | '.join(row)} |" for row in rows]
-        lines.insert(1, f"|{' --- |' * len(rows[0])}")
+        width = max(map(len, rows))  # Markdown leaves out the cells of a row that is longer than the first
+        lines = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in rows]
+        lines.insert(1, f"|{' --- |' * width}")
         parts.append("\n".join(lines))
     return parts
 
@@ -101,12 +119,15 @@ def _links_in(rendering: Rendering, block: Block, links: Sequence[Link], starts:
 
 def _address(base: str, address: str) -> str:
     """The address of a link, absolute where the page's is known; "" for what leads nowhere."""
+    if not address.strip():  # an anchor
+        return ""
     try:
         full = urljoin(base, address.strip())
+        leads = urlsplit(full).scheme in _SCHEMES and not full.startswith("#")
     except ValueError:
         return ""
-    return "" if full.startswith(("#", "javascript:", "data:")) else quote(full, safe=_IN_ADDRESS)
+    return quote(full, safe=_IN_ADDRESS, errors="replace") if leads else ""
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", text))

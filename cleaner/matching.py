@@ -26,8 +26,9 @@ from cleaner.rules.schema import SECTIONS, Pack
 KINDS = tuple(Kind)
 
 PATTERN_TIMEOUT = 2.0
-"""Seconds that one pattern may take on one stretch of at most a few thousand characters; patterns that pass the
-loader's checks take microseconds, so only a hostile pack meets it."""
+"""Seconds that one pattern may take for each `_AT_ONCE` code points of a stretch; patterns that pass the loader's checks
+take microseconds, so only a hostile pack meets it."""
+_AT_ONCE = 4_000
 
 
 class _Entry(NamedTuple):
@@ -73,13 +74,14 @@ class Matcher:
             for start, end, low, high in _stretches(document, starts, places.get(number), width):
                 # The line is what a pattern's "^" and "$" are of, and it sees no other.
                 line = _line_at(lines, folded, start, end)
+                timeout = PATTERN_TIMEOUT * max(1.0, (high - low) / _AT_ONCE)
                 try:
                     found += [
                         RuleHit(start + match.start(), start + match.end(), rule)
-                        for match in pattern.finditer(line, low - start, high - start, timeout=PATTERN_TIMEOUT)
+                        for match in pattern.finditer(line, low - start, high - start, timeout=timeout)
                     ]
                 except TimeoutError as error:
-                    fault = PackFault("", rule.id, "pattern", rule.pattern, f"it took over {PATTERN_TIMEOUT:.0f} seconds; write it simpler")
+                    fault = PackFault("", rule.id, "pattern", rule.pattern, f"it took over {timeout:.0f} seconds; write it simpler")
                     raise RulePackError([fault]) from error
         found.sort(key=lambda hit: (hit.start, hit.end, hit.rule.id))
         return found

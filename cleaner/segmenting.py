@@ -10,7 +10,7 @@ sentence or leaves an appeal in: in doubt, cut. What is never cut is a word as p
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import CLOSER, COLON, DIGIT, IDEOGRAPH, LOWER, OPENER, SIGN, SPACE, STOP, UPPER, WORD, classes_of
-from cleaner.model import Block, Found, Scope, Section, Unit
+from cleaner.model import Block, Unit
 
 _STOPS = ".!?…؟۔।॥‼⁉"
 _FULL_WIDTH_STOPS = "。！？｡"
@@ -30,6 +30,9 @@ _STARTER = re.compile(
     r" (?<=[\w)'’] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your|One|Two"
     r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Le|La|Les|Un|Une|El|Los|Las|Una|Il|Gli|O|Os|De|Het|Een|Den|Det|En|Et|W|Na|V|Az|Ο|Η|Το|В|На|По|У)\b(?!['’]))"
 )
+_NOTE = re.compile(r"[\d/:©]|\w \w+ ?\w* ?\w*$")
+"""What a credit, a running time or another note in brackets has: digits, a stroke, or some words."""
+_LONGEST_NOTE = 60
 _QUOTE = 0x22
 _STRAIGHT = re.compile('"')
 _LINES = 4
@@ -45,9 +48,6 @@ _ABBREVIATIONS = frozenset(
     dña dn pág núm sig sigg dott avv ing ecc on sr tzn tj např np prof dr inż mgr ul tzv mld tys kr pl bl st
     dvs osv г гг ул т тыс млн млрд руб им стр др пр см рис тис грн вул""".split()
 )
-
-_ENDING = frozenset(".!?…。！？”»\"')]")
-_OPENING = frozenset("“„«\"'‘([「")
 
 # One word with a capital inside that no general shape tells from a joint.
 _HUMPS = frozenset(
@@ -114,7 +114,8 @@ def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
     bracket = ((own & CLOSER) > 0) & ~apostrophe & (codes != _QUOTE)
     single = (
         (bracket & ((after & (UPPER | OPENER)) > 0))
-        | (bracket & ((after & SPACE) > 0) & ((after2 & (UPPER | OPENER)) > 0))
+        | (bracket & ((after & SPACE) > 0) & (((after2 & (UPPER | OPENER)) > 0) | (((after2 & WORD) > 0) & ((after2 & LOWER) == 0))))
+        | (bracket & ((after & WORD) > 0) & ((after & (LOWER | UPPER | DIGIT)) == 0))
         | (((own & OPENER) > 0) & ~apostrophe & (codes != _QUOTE) & ((before & (WORD | STOP | COLON)) > 0))
         | ((codes == _QUOTE) & ((before & SPACE) == 0) & ((after & WORD) > 0))
         | (codes == 0x09)
@@ -142,46 +143,6 @@ def _runs_of(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp
     """Start and end of each stretch of True."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
     return edges[::2], edges[1::2]
-
-
-def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
-    """The units, cut further where wording that was found begins or ends one.
-
-    A label ("Advertisement") is cut out where it stands between what ends and what begins, an opener with a
-    colon ("READ MORE:") where it begins with a capital, a rule of scope `match` at both ends of its match.
-    """
-    cuts = {place for hit in found.rules if hit.rule.scope == Scope.MATCH for place in (hit.start, hit.end)}
-    hits = found.hits
-    capital = (found.classes.take(hits.starts) & UPPER) > 0
-    colon = (found.classes.take(hits.ends - 1) & COLON) > 0
-    starts = {unit.start for unit in units}
-    cuts |= set(hits.starts[(hits.sections == Section.OPENER) & capital & colon].tolist())
-    labels = (hits.sections == Section.LINE) & (hits.ends - hits.starts > 3)
-    for start, end in zip(hits.starts[labels].tolist(), hits.ends[labels].tolist(), strict=True):
-        before, after = text[max(0, start - 3) : start].rstrip()[-1:], text[end : end + 3].lstrip()[:1]
-        glued = end < len(text) and not text[end].isspace()
-        label = text[start:end]
-        if not glued and not label.isupper() and label.count(" ") < 2:  # "Published in May 1922, ..."
-            continue
-        if (start in starts or before in _ENDING) and (not after or after.isupper() or after in _OPENING):
-            cuts.update((start, end))
-    if not cuts:
-        return list(units)
-    places = sorted(cuts)
-    divided: list[Unit] = []
-    for unit in units:
-        start, fused = unit.start, unit.fused
-        for place in places[bisect_right(places, start) : bisect_left(places, unit.end)]:
-            end, resume = place, place
-            while end > start and text[end - 1].isspace():
-                end -= 1
-            while resume < unit.end and text[resume].isspace():
-                resume += 1
-            if end > start and resume < unit.end:
-                divided.append(Unit(start, end, unit.block, fused))
-                start, fused = resume, end == resume
-        divided.append(Unit(start, unit.end, unit.block, fused))
-    return divided
 
 
 def _case_cut(text: str, start: int, place: int) -> tuple[int, int] | None:
@@ -216,9 +177,15 @@ def _mark_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[i
     if mark in "”»」』)]":
         if following.isupper() or (following and following in "“„«["):
             return high, high
-        if mark in ")]" and following == " " and text[start] in "([" and text.find(mark, start) == low:
+        if mark in ")]" and text[start] in "([" and text.find(mark, start) == low:  # a bracket around all of a label or credit
             resume = _next(text, high, end)
-            return (high, resume) if resume < end and (text[resume].isupper() or text[resume] in '“"«') else None
+            begins = resume < end and (text[resume].isupper() or text[resume] in '“"«' or _is_caseless_letter(text[resume]))
+            return (high, resume) if begins else None
+        if mark in ")]" and following.isspace():
+            resume = _next(text, high, end)
+            opening = text.rfind("(" if mark == ")" else "[", max(start, low - _LONGEST_NOTE), low)
+            is_note = opening >= 0 and _NOTE.search(text, opening + 1, low) is not None
+            return (high, resume) if is_note and resume < end and text[resume].isupper() else None
         return None
     return _gap_cut(text, start, end, low, high)
 
@@ -256,7 +223,7 @@ def _stop_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[i
 def _glued_cut(line: _Text, start: int, low: int, high: int, closed: int) -> tuple[int, int] | None:
     """A full stop with no white space behind it: a joint before a capital, an opening mark or, rarely, a digit."""
     text, quotes = line
-    if low <= start or not (text[low - 1].isalnum() or text[low - 1] in "%”\"’»)]"):
+    if low <= start or not (text[low - 1].isalnum() or text[low - 1] in "%”\"’»)]" or (text[low] in "?!" and text[low - 1].isspace())):
         return None
     following = text[high]
     if following.isdigit():  # 3.5, No.10, but "released.412 comments"
@@ -265,7 +232,7 @@ def _glued_cut(line: _Text, start: int, low: int, high: int, closed: int) -> tup
         word = _word_before(text, start, low)
         if (len(word) == 1 and word.isalpha() and not _is_caseless(word)) or ("." in word and len(word) <= 4):  # U.S., J.K.
             return None
-    if following in "“„«—–©(":
+    if following in "“„«—–©([【■▶►▲◀※¿¡":
         return high, high
     if closed > high:  # a closing mark, or one that opens what follows
         if following == '"' and _is_even(quotes, start, low):

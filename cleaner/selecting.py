@@ -93,7 +93,8 @@ def selection_of(choice: Choice) -> Selection:
         kept[headline.last : standfirst.start] = False
         kept[standfirst.start : standfirst.stop] = True
     empty = not kept.any()
-    if headline.first >= 0 and texts[headline.first] == headline.text:
+    # A headline in the midst of what is kept would be a paragraph of it.
+    if headline.first >= 0 and texts[headline.first] == headline.text and not kept[: headline.first].any():
         kept[headline.first] = True
     removed = _decisions(choice, np.flatnonzero(~kept), texts)
     document = replace(page.document, title=headline.text, standfirst=tuple(texts[number] for number in standfirst))

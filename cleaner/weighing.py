@@ -1,4 +1,4 @@
-"""The fitted judge's weights: oblivious trees over a unit's signals, evaluated for many units at once.
+"""What was fitted, loaded: the judge of text, and the oblivious trees by which the blocks of a page are judged.
 
 An oblivious tree asks the same questions in the same order on every path, so that a forest is one comparison
 of a matrix and one look-up, and so that each answer's share in the sum can be told exactly: the change of the
@@ -11,10 +11,13 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from cleaner.network import Network
 
 Matrix = NDArray[np.float32]
 """A row for each unit, a column for each signal."""
@@ -87,21 +90,20 @@ def _by_low_bits(table: NDArray[np.float64], bits: int) -> NDArray[np.float64]:
 
 
 class Weights:
-    """All that was fitted for text: the stages' forests, the weights of words, and the thresholds."""
+    """All that was fitted for text: the network, the weights of words, and the thresholds."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], network: Network) -> None:
+        self.network = network
         self.words: dict[str, float] = data["words"]
-        self.stages = tuple(Forest(**stage) for stage in data["stages"])
         self.thresholds: dict[str, tuple[float, float]] = {mode: (low, high) for mode, (low, high) in data["thresholds"].items()}
         self.signals: tuple[str, ...] = tuple(data["signals"])
         self.standfirst: dict[str, float] = data["standfirst"]
 
 
-def text_weights(language: str | None = None) -> Weights:
-    """The shipped weights for texts of a language: its own where there are enough cases to fit them, else those for all."""
-    return _loaded("text.en.json" if language == "en" else "text.json")
-
-
 @cache
-def _loaded(name: str) -> Weights:
-    return Weights(json.loads((resources.files("cleaner") / "weights" / name).read_bytes()))
+def text_weights() -> Weights:
+    """The shipped weights, for texts of all languages."""
+    folder = resources.files("cleaner") / "weights"
+    with np.load(BytesIO((folder / "text.npz").read_bytes())) as arrays:
+        network = Network(arrays)
+    return Weights(json.loads((folder / "text.json").read_bytes()), network)

@@ -18,12 +18,13 @@ ROOT = Path(cleaner.__file__).parent
 BASE, PARTS, STAGES, ENGINE, TOP = range(5)
 ROWS = {
     **dict.fromkeys(("errors", "model", "characters", "folding", "language"), BASE),
-    **dict.fromkeys(("rules", "readers", "signals", "layout", "segmenting"), PARTS),
-    **dict.fromkeys(("weighing", "matching", "selecting", "kinds", "deciding", "roles", "assembling", "article", "accounts"), STAGES),
+    **dict.fromkeys(("rules", "readers", "signals", "layout", "segmenting", "splitting"), PARTS),
+    **dict.fromkeys(("network", "weighing", "matching", "selecting", "kinds", "deciding", "roles"), STAGES),
+    **dict.fromkeys(("assembling", "article", "accounts", "markdown"), STAGES),
     "engine": ENGINE,
-    **dict.fromkeys(("__init__", "__main__", "cli", "learning", "batch", "reports", "testing", "integrations"), TOP),
+    **dict.fromkeys(("__init__", "__main__", "cli", "rulebook", "learning", "batch", "reports", "testing", "integrations"), TOP),
 }
-APART = {"rules", "readers", "signals", "layout", "segmenting"}
+APART = {"rules", "readers", "signals", "layout", "segmenting", "splitting"}
 
 
 def modules() -> list[Path]:

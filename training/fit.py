@@ -1,56 +1,67 @@
-"""Fits the judge's weights for text and writes them to `cleaner/weights/`.
+"""Fits the judge's weights for text and writes them to `cleaner/weights/`: `text.npz` the networks, `text.json` all else.
 
-    python training/fit.py                                  fit on the cases of all languages: text.json
-    python training/fit.py --languages en                   fit on the cases of one language: text.en.json
-    python training/fit.py --folds 5                        judge instead: fit without a fifth of the styles, clean that fifth
-    python training/fit.py --bodies fundus.jsonl wcxb.jsonl:3
+    python training/fit.py --bodies fundus.jsonl wcxb.jsonl:3 --sentences phrases.jsonl negatives.jsonl
+    python training/fit.py --bodies ... --sentences ... --folds 3     judge instead: fit without a third of the styles, clean that third
 
-The last names clean articles, to be learnt from as they are and with boilerplate put in: a JSON object a line with
-`id`, `url`, `headline` and `body`. The shipped weights are fitted with the 127 articles of Fundus' test data (MIT)
-and a third of those of WCXB's development set (CC BY 4.0).
+`--bodies` names clean articles, to be learnt from as they are and with boilerplate put in: a JSON object a line with
+`id`, `url`, `headline` and `body`; with ":3" those whose id has a CRC-32 divisible by 3. The shipped weights are fitted with
+the 127 articles of Fundus' test data (MIT) and a third of those of WCXB's development set (CC BY 4.0). `--sentences` names two
+files of loose sentences, of boilerplate and of journalism, a JSON object a line with `text`: only the weights of words
+learn from them, as a sentence out of its context shows no more.
 
-Each stage learns from the scores that the stage before gives to styles it did not learn from, and so do the
-weights of words: a style's own wording must not vouch for itself.
+The networks learn from weights of words that were fitted without a style's own texts: its wording must not vouch for itself.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from math import log
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from catboost import CatBoostClassifier
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from cases import Case, Example, example_of, mixed, proofs, read_bodies, read_cases
 from cleaner import Cleaner, engine, signals
-from cleaner.deciding import rows_near
 from cleaner.folding import fold
-from cleaner.language import tell_language
-from cleaner.model import Section
+from cleaner.model import Kind, Section
+from cleaner.network import Network
 from cleaner.roles import LEAST_PARAGRAPHS, STANDFIRST_SIGNALS, standfirst_signals
-from cleaner.signals import context, seeds
 from cleaner.signals.lexical import kind_hits
-from cleaner.weighing import Forest, Weights
+from cleaner.signals.wording import parts_of
+from cleaner.weighing import Weights
 from figures import figures, harm_line, table
+from network import Lesson, fit_networks
 
 ROOT = Path(__file__).parent.parent
 INNER = 4
-TREES = (220, 220, 220)
-DEPTH = 5
+"""Parts of the styles in which the weights of words are fitted without the part that they are used on."""
+NETWORKS = 3
 LEAST_COUNT = 3
-LEAST_WEIGHT = 0.6
-THRESHOLDS = {"strict": (0.6, 0.95), "balanced": (0.5, 0.9), "recall": (0.4, 0.5)}
+LEAST_WEIGHT = 0.05
+STRENGTH = 3.0
+"""How far the weights of words may go from nothing."""
+THRESHOLDS = {"strict": (0.6, 0.95), "balanced": (0.5, 0.8), "recall": (0.4, 0.5)}
 """Of a unit to be in a run, and of some unit of it for the run to go."""
+_TOKEN = re.compile(r"\w+")
+_KINDS = tuple(Kind)
+
+
+class Material(NamedTuple):
+    """What is learnt from."""
+
+    cases: list[Case]
+    bodies: list[Case]
+    sentences: list[tuple[list[str], int]]
+    """The words of loose sentences, and 1 for boilerplate."""
 
 
 def main() -> None:
@@ -58,38 +69,42 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, default=ROOT / "fixtures" / "appeals")
     parser.add_argument("--out", type=Path, default=ROOT / "cleaner" / "weights")
     parser.add_argument("--folds", type=int, default=0, help="judge leaving styles out, in so many parts; nothing is written")
-    parser.add_argument(
-        "--bodies", nargs="*", default=[], metavar="FILE[:N]",
-        help="JSONL files of clean articles (id, url, headline, body); with :N those whose id has a CRC-32 divisible by N",
-    )
-    parser.add_argument("--languages", default="", help="only cases in these, by comma")
+    parser.add_argument("--bodies", nargs="*", default=[], metavar="FILE[:N]", help="JSONL files of clean articles")
+    parser.add_argument("--sentences", nargs=2, type=Path, metavar="FILE", help="JSONL files of loose sentences: boilerplate, journalism")
     parser.add_argument("--save", type=Path, help="with --folds: write what was cleaned, case by case")
     args = parser.parse_args()
-    wanted = set(filter(None, args.languages.split(",")))
-    cases = [case for case in read_cases(args.cases) if not wanted or case["lang"] in wanted]
-    bodies = [case for named in args.bodies for case in read_bodies(named)]
-    if wanted:
-        bodies = [case for case in bodies if tell_language(fold(case["input"])) in wanted]
+    material = Material(
+        list(read_cases(args.cases)),
+        [case for named in args.bodies for case in read_bodies(named)],
+        [(words, 1 - n) for n, path in enumerate(args.sentences or ()) for words in read_sentences(path)],
+    )
     if args.folds:
-        judge_by_style(cases, bodies, args.folds, args.save)
-    else:
-        weights = json.dumps(fit(cases, bodies), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        name = f"text.{args.languages}.json" if len(wanted) == 1 else "text.json"
-        (args.out / name).write_text(weights + "\n", encoding="utf-8")
+        judge_by_style(material, args.folds, args.save)
+        return
+    data, arrays = fit(material)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (args.out / "text.json").write_text(text + "\n", encoding="utf-8")
+    np.savez_compressed(args.out / "text.npz", **arrays)
 
 
-def judge_by_style(cases: Sequence[Case], bodies: Sequence[Case], folds: int, save: Path | None) -> None:
+def read_sentences(path: Path) -> Iterator[list[str]]:
+    """The words of each sentence of a file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield _TOKEN.findall(fold(json.loads(line)["text"]))
+
+
+def judge_by_style(material: Material, folds: int, save: Path | None) -> None:
     """Clean each case with weights that know nothing of its style, and print what came out."""
     cleaner = Cleaner()
     rows, harm = [], []
     for held in range(folds):
-        apart = [case for case in cases if fold_of(case["style"], folds) == held]
-        unknown = [case for case in bodies if fold_of(case["style"], folds) == held]
-        known = ([case for case in listed if fold_of(case["style"], folds) != held] for listed in (cases, bodies))
-        weights = Weights(fit(*known))
-        engine.text_weights = lambda _=None, fitted=weights: fitted  # type: ignore[misc]
-        rows += [figures(case, cleaner.clean_text(case["input"])) for case in apart]
-        harm += [figures(case, cleaner.clean_text(case["input"])) for case in unknown]
+        known = Material(*([case for case in part if fold_of(case["style"], folds) != held] for part in material[:2]), material.sentences)
+        data, arrays = fit(known)
+        weights = Weights(data, Network(arrays))
+        engine.text_weights = lambda fitted=weights: fitted  # type: ignore[misc]
+        apart = ([case for case in part if fold_of(case["style"], folds) == held] for part in material[:2])
+        for cases, into in zip(apart, (rows, harm), strict=True):
+            into += [figures(case, cleaner.clean_text(case["input"])) for case in cases]
         print(f"part {held + 1} of {folds}", flush=True)
     print(table(rows))
     if harm:
@@ -98,58 +113,49 @@ def judge_by_style(cases: Sequence[Case], bodies: Sequence[Case], folds: int, sa
         save.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows + harm), encoding="utf-8")
 
 
-def fit(cases: Sequence[Case], bodies: Sequence[Case] = ()) -> dict[str, Any]:
-    """Weights from the cases and clean bodies, in the form that `cleaner.weighing.Weights` takes."""
+def fit(material: Material) -> tuple[dict[str, Any], dict[str, NDArray[np.generic]]]:
+    """What `cleaner.weighing.Weights` takes, and the arrays of its network."""
+    cases, bodies, sentences = material
     examples = [example for case in (*cases, *proofs(cases), *bodies, *mixed(cases, bodies)) if (example := example_of(case)) is not None]
     plain = [example for example in examples if example.case["file"] not in ("mixed", "rules")]
-    words = word_weights(plain)
-    others = [word_weights([example for example in plain if fold_of(example.style, INNER) != part]) for part in range(INNER)]
-    tables = [others[fold_of(example.style, INNER)] for example in examples]
-    matrices = [signals.matrix(example.scene, table) for example, table in zip(examples, tables, strict=True)]
-    rows = [
-        rows_near(seeds.find(example.scene, table[:, signals.column("wording.sum")]))
-        for example, table in zip(examples, matrices, strict=True)
+    words = word_weights(plain, sentences)
+    others = [word_weights([e for e in plain if fold_of(e.style, INNER) != part], sentences) for part in range(INNER)]
+    lessons = [
+        Lesson(
+            signals.matrix(example.scene, others[fold_of(example.style, INNER)]).astype(np.float32),
+            example.labels,
+            learnable(example),
+            kinds_known(example),
+        )
+        for example in examples
     ]
-    learnt = np.concatenate([learnable(example)[near] for example, near in zip(examples, rows, strict=True)])
-    labels = np.concatenate([np.asarray(example.labels)[near] for example, near in zip(examples, rows, strict=True)])
-    parts = np.concatenate([np.full(len(near), fold_of(example.style, INNER)) for example, near in zip(examples, rows, strict=True)])
-    matrix = np.vstack([table[near] for table, near in zip(matrices, rows, strict=True)])
-    ends = np.cumsum([len(near) for near in rows])[:-1]
-    stages: list[dict[str, Any]] = []
-    seen = matrix
-    for number, trees in enumerate(TREES):
-        stages.append(forest_of(fitted(seen[learnt], labels[learnt], trees)))
-        if number + 1 == len(TREES):
-            break
-        scores = np.zeros(len(labels), dtype=np.float32)
-        for part in range(INNER):
-            rest = learnt & (parts != part)
-            model = Forest(**forest_of(fitted(seen[rest], labels[rest], trees)))
-            scores[parts == part] = 1 / (1 + np.exp(-model.log_odds(seen[parts == part])))
-        around = []
-        for example, near, own in zip(examples, rows, np.split(scores, ends), strict=True):
-            whole = np.zeros(len(example.scene.units), dtype=np.float32)
-            whole[near] = own
-            around.append(context.measure(example.scene, whole)[near])
-        seen = np.hstack([matrix, np.vstack(around)])
-    return {
-        "signals": [*signals.NAMES, *context.NAMES],
-        "words": words,
-        "stages": stages,
-        "thresholds": THRESHOLDS,
-        "standfirst": standfirst_weights(cases),
-    }
+    data = {"signals": list(signals.NAMES), "words": words, "thresholds": THRESHOLDS, "standfirst": standfirst_weights(cases)}
+    return data, fit_networks(lessons, len(Kind), NETWORKS)
+
+
+def kinds_known(example: Example) -> list[int]:
+    """The kind of each unit that is boilerplate, where the case says it line by line or has one kind only; else -1."""
+    case = example.case
+    told = case.get("removed_kinds")
+    if not told and len(case.get("kinds", ())) == 1:
+        told = case["kinds"] * len(case["removed"])
+    if not told:
+        return [-1] * len(example.labels)
+    parts = [("".join(text.split()), kind) for text, kind in zip(case["removed"], told, strict=True) if kind in _KINDS]
+    known = []
+    for unit, label in zip(example.scene.units, example.labels, strict=True):
+        flat = "".join(case["input"][unit.start : unit.end].split())
+        found = next((kind for text, kind in parts if flat in text), None) if label else None
+        known.append(_KINDS.index(Kind(found)) if found else -1)
+    return known
 
 
 def learnable(example: Example) -> NDArray[np.bool_]:
-    """The units to learn from: of clean articles every third is plenty, but all boilerplate that was put into them.
-
-    Labels that got into clean bodies ("Related", "Advertisement") teach nothing.
-    """
+    """The units to learn from: all, but for labels that got into clean bodies ("Related", "Advertisement")."""
     if example.case["file"] not in ("bodies", "mixed"):
         return np.ones(len(example.labels), dtype=bool)
     return np.asarray([
-        bool(label) or (i % 3 == 0 and all(section != Section.LINE for _, section, _ in kind_hits(example.scene, i)))
+        bool(label) or all(section != Section.LINE for _, section, _ in kind_hits(example.scene, i))
         for i, label in enumerate(example.labels)
     ])  # fmt: skip
 
@@ -159,28 +165,24 @@ def fold_of(style: str, folds: int) -> int:
     return zlib.crc32(style.encode()) % folds
 
 
-def word_weights(examples: Sequence[Example]) -> dict[str, float]:
-    """Log-odds of each word between boilerplate and journalism, counted once a style and side."""
-    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    seen: dict[tuple[str, int], set[str]] = defaultdict(set)
+def word_weights(examples: Sequence[Example], sentences: Sequence[tuple[list[str], int]]) -> dict[str, float]:
+    """A logistic regression over what the words of units and loose sentences have, each text once a style and side."""
+    texts: dict[tuple[str, int, str], tuple[list[str], int]] = {}
     for example in examples:
         for words, label in zip(words_by_unit(example), example.labels, strict=True):
-            text = " ".join(words)
-            key = (example.style, label)
-            if text in seen[key]:  # variants of one case repeat its sentences
-                continue
-            seen[key].add(text)
-            counts[label].update(set(words))
-    totals = [sum(count.values()) + 1 for count in counts]
-    weights: dict[str, float] = {}
-    for word in sorted(counts[0].keys() | counts[1].keys()):
-        kept, removed = counts[0][word], counts[1][word]
-        if kept + removed < LEAST_COUNT:
-            continue
-        weight = log((removed + 0.5) / totals[1]) - log((kept + 0.5) / totals[0])
-        if abs(weight) >= LEAST_WEIGHT:
-            weights[word] = round(weight, 2)
-    return weights
+            if words:  # variants of one case repeat its sentences
+                texts[example.style, label, " ".join(words)] = (words, label)
+    lessons = [*texts.values(), *sentences]
+    parts = [{part for word in words for part in parts_of(word)} for words, _ in lessons]
+    counts = Counter(part for found in parts for part in found)
+    numbers = {part: n for n, part in enumerate(sorted(part for part, count in counts.items() if count >= LEAST_COUNT))}
+    columns = [[numbers[part] for part in sorted(found) if part in numbers] for found in parts]
+    rows = np.repeat(np.arange(len(lessons)), [len(listed) for listed in columns])
+    table = csr_matrix((np.ones(len(rows)), (rows, np.concatenate(columns))), shape=(len(lessons), len(numbers)))
+    table = diags(1 / np.sqrt(np.maximum(np.asarray(table.sum(axis=1)).ravel(), 1))) @ table
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=200).fit(table, [label for _, label in lessons])
+    slopes = model.coef_[0]
+    return {part: round(float(slopes[n]), 2) for part, n in numbers.items() if abs(slopes[n]) >= LEAST_WEIGHT}
 
 
 def words_by_unit(example: Example) -> list[list[str]]:
@@ -188,35 +190,6 @@ def words_by_unit(example: Example) -> list[list[str]]:
     for text, unit in zip(example.scene.words.texts, example.scene.words.units.tolist(), strict=True):
         words[unit].append(text)
     return words
-
-
-def fitted(matrix: NDArray[np.float32], labels: NDArray[np.int_], trees: int) -> CatBoostClassifier:
-    model = CatBoostClassifier(
-        iterations=trees, depth=DEPTH, learning_rate=0.09, l2_leaf_reg=5, rsm=0.5, bootstrap_type="Bernoulli", subsample=0.8,
-        border_count=64, random_seed=7, thread_count=2, verbose=0, allow_writing_files=False,
-    )  # fmt: skip
-    return model.fit(matrix, labels)
-
-
-def forest_of(model: CatBoostClassifier, depth: int = DEPTH) -> dict[str, Any]:
-    """The model's trees in the form that `cleaner.weighing.Forest` takes."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "forest.json"
-        model.save_model(str(path), format="json")
-        data = json.loads(path.read_text())
-    scale, (bias,) = data["scale_and_bias"]
-    splits, leaves, weights = [], [], []
-    for tree in data["oblivious_trees"]:
-        asked = [[split["float_feature_index"], round(split["border"], 5)] for split in tree["splits"]]
-        values = [round(value * scale, 4) for value in tree["leaf_values"]]
-        masses = [round(float(mass), 1) for mass in tree["leaf_weights"]]
-        while len(asked) < depth:  # a shallower tree asks a question whose answer changes nothing
-            asked.append(asked[-1] if asked else [0, 0.0])
-            values, masses = values * 2, [mass / 2 for mass in masses] * 2
-        splits.append(asked)
-        leaves.append(values)
-        weights.append(masses)
-    return {"bias": bias, "splits": splits, "leaves": leaves, "weights": weights}
 
 
 def standfirst_weights(cases: Sequence[Case]) -> dict[str, float]:

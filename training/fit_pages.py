@@ -14,6 +14,8 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier
@@ -22,7 +24,6 @@ from numpy.typing import NDArray
 from cleaner.layout import measure
 from cleaner.layout.tree import Layout
 from cleaner.selecting import PageWeights, choose
-from fit import forest_of
 from page_cases import PageCase, read_pages
 
 TREES = 300
@@ -73,6 +74,27 @@ def fit(cases: Sequence[PageCase]) -> dict[str, object]:
     )  # fmt: skip
     model.fit(np.vstack(tables), np.concatenate(labels), sample_weight=np.concatenate(masses))
     return {"signals": list(measured.names), "forest": forest_of(model, DEPTH)}
+
+
+def forest_of(model: CatBoostClassifier, depth: int) -> dict[str, Any]:
+    """The model's trees in the form that `cleaner.weighing.Forest` takes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "forest.json"
+        model.save_model(str(path), format="json")
+        data = json.loads(path.read_text())
+    scale, (bias,) = data["scale_and_bias"]
+    splits, leaves, weights = [], [], []
+    for tree in data["oblivious_trees"]:
+        asked = [[split["float_feature_index"], round(split["border"], 5)] for split in tree["splits"]]
+        values = [round(value * scale, 4) for value in tree["leaf_values"]]
+        masses = [round(float(mass), 1) for mass in tree["leaf_weights"]]
+        while len(asked) < depth:  # a shallower tree asks a question whose answer changes nothing
+            asked.append(asked[-1] if asked else [0, 0.0])
+            values, masses = values * 2, [mass / 2 for mass in masses] * 2
+        splits.append(asked)
+        leaves.append(values)
+        weights.append(masses)
+    return {"bias": bias, "splits": splits, "leaves": leaves, "weights": weights}
 
 
 def standfirsts(case: PageCase) -> NDArray[np.bool_]:

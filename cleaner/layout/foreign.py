@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 _TAGS = ("form", "figcaption", "footer", "nav", "dialog")
 _MOST_FOREIGN = 0.5
 """Of a page's text, in something foreign."""
-_CONSENT = ("cookie", "куки", "クッキー", "쿠키", "gdpr", "ccpa", "opt-out", "consent", "einwilligung", "consenso")
+_COOKIE = ("cookie", "куки", "クッキー", "쿠키", "gdpr", "ccpa")
+_CONSENT = (*_COOKIE, "opt-out", "consent", "einwilligung", "consenso")
+"""Words of consent layers; those that are no `_COOKIE` are said of operations and of courts as well."""
 _CONSENT_PART = 0.3
 """Of an element's text: where blocks that talk of consent hold so much, it is a consent layer..."""
 _CONSENT_BLOCKS = 4
-"""...if there are so many of them: an article that is about cookies has its headline in it."""
+"""...if there are so many of them, and one talks of cookies."""
 
 
 def find_foreign(layout: Layout) -> NDArray[np.bool_]:
@@ -32,11 +34,7 @@ def find_foreign(layout: Layout) -> NDArray[np.bool_]:
     if layout.title < 0:
         # No headline shows what is the article: pages whose whole text is in a form, or called "comments" somewhere, are many.
         marked &= layout.summed(layout.lengths) < _MOST_FOREIGN * layout.lengths.sum()
-    text = "\n".join(layout.folded)
-    if sum(map(text.count, _CONSENT)) >= _CONSENT_BLOCKS:
-        told = np.asarray([any(word in text for word in _CONSENT) for text in layout.folded], dtype=bool)
-        telling = layout.summed(np.where(told, layout.lengths, 0.0))
-        marked |= (telling > _CONSENT_PART * layout.summed(layout.lengths)) & (layout.summed(told.astype(float)) >= _CONSENT_BLOCKS)
+    marked |= _consent_layers(layout)
     if layout.title >= 0:
         holds_title = (layout.firsts <= layout.title) & (layout.title < layout.lasts)
         articles = layout.tagged("article")
@@ -46,3 +44,21 @@ def find_foreign(layout: Layout) -> NDArray[np.bool_]:
         marked &= ~holds_title
     inside: NDArray[np.bool_] = layout.nearest(marked[None, :])[0].take(layout.holders) < layout.nodes
     return inside
+
+
+def _consent_layers(layout: Layout) -> NDArray[np.bool_]:
+    """The elements that talk of little but cookies; none on a page that is about them."""
+    text = "\n".join(layout.folded)
+    metadata = layout.page.metadata
+    about = " ".join((layout.headline.text or "", *(said for _, said in (*metadata.titles, *metadata.descriptions)))).lower()
+    if sum(map(text.count, _CONSENT)) < _CONSENT_BLOCKS or any(word in about for word in _CONSENT):
+        return np.zeros(layout.nodes + 1, dtype=bool)
+    told = np.asarray([any(word in text for word in _CONSENT) for text in layout.folded], dtype=bool)
+    cookies = np.asarray([any(word in text for word in _COOKIE) for text in layout.folded], dtype=bool)
+    telling = layout.summed(np.where(told, layout.lengths, 0.0))
+    layers: NDArray[np.bool_] = (
+        (telling > _CONSENT_PART * layout.summed(layout.lengths))
+        & (layout.summed(told.astype(float)) >= _CONSENT_BLOCKS)
+        & (layout.summed(cookies.astype(float)) > 0)
+    )
+    return layers

@@ -7,6 +7,8 @@ paragraph of the body, with which many pages describe themselves.
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,8 @@ _MOST_ALIKE = 2
 """Blocks of a page that are set as a standfirst is."""
 _LONGEST = 6
 """Blocks of a standfirst."""
+_MOST_TRIED = 20
+"""Blocks that only their looks tell, of which each is held against all of the body."""
 _MOST_DIGITS = 0.1
 _MOST_LINKED = 0.3
 _ABOVE = 4
@@ -47,10 +51,9 @@ def find_standfirst(layout: Layout, body: NDArray[np.intp]) -> range:
         number = next(filter(is_one, within), -1)
         if number >= 0:
             return page.run(number) if page.is_apart(number) else range(0)
-    for number in within:
-        if page.is_unlike(number) and page.is_apart(number):
-            return page.run(number)
-    return range(0)
+    tried = islice(filter(page.is_unlike, within), _MOST_TRIED)
+    number = next(filter(page.is_apart, tried), -1)
+    return page.run(number) if number >= 0 else range(0)
 
 
 class _Page:
@@ -61,6 +64,7 @@ class _Page:
         self.body = frozenset(body.tolist())
         self.prose = prose
         self.first = int(prose[0])
+        self.alike = np.bincount(layout.name_ids.take(layout.owners))
         metadata = layout.page.metadata
         begins = [words(description.text)[:_SUMMARY] for description in metadata.descriptions]
         self.summaries = [begin for begin in begins if len(begin) >= _LEAST_SUMMARY]
@@ -80,7 +84,8 @@ class _Page:
         if layout.link_shares[number] > _MOST_LINKED_SUMMARY or len(words(layout.folded[number])) < _LEAST_NAMED:
             return False
         parent = self.parent(number)
-        above = 2 if layout.lasts[parent] - layout.firsts[parent] <= _MOST_ALIKE else 1
+        is_list = layout.page.document.blocks[number].kind == BlockKind.LIST_ITEM
+        above = 2 if layout.lasts[parent] - layout.firsts[parent] <= (_LONGEST if is_list else _MOST_ALIKE) else 1
         names = self.names(number, above)
         return bool(names & _NAMED) and not names & _LABELS
 
@@ -94,7 +99,7 @@ class _Page:
             and layout.link_shares[number] <= _MOST_LINKED
             and sum(map(str.isdigit, text)) <= _MOST_DIGITS * len(text)
             and not self.names(number, _ABOVE) & _OTHERS
-            and int((layout.name_ids.take(layout.owners) == layout.name_ids[layout.owners[number]]).sum()) <= _MOST_ALIKE
+            and self.alike[self.look(number)] <= _MOST_ALIKE
         )
 
     def is_title(self, number: int) -> bool:

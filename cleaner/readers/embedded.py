@@ -14,7 +14,9 @@ import regex
 
 _LEAST = 300
 """Code points of a string that can be an article."""
-_STRING = regex.compile(rf'"((?:[^"\\]|\\.){{{_LEAST},}}+)"', regex.DOTALL)
+_STRING = regex.compile(r'"((?:[^"\\]|\\.)*+)', regex.DOTALL)
+"""From each quotation mark to the next: in JavaScript it is not known which of them opens a string. Every try ends in a
+match, so that a script full of marks is read once."""
 _TAG = regex.compile(r"<[^<>]{1,2000}>")
 _SENTENCE = regex.compile(r"[.!?…。！？।؟۔]['\"”’»)」]?(?:\s|<|$)|다\.")
 _PARAGRAPH = regex.compile(r"</?(?:p|br|div|h[1-6]|li)\b", regex.IGNORECASE)
@@ -37,6 +39,9 @@ def embedded_article(scripts: Iterable[str]) -> str | None:
 def _strings(source: str, depth: int) -> Iterator[str]:
     """The long strings of JSON in a source, and those in them."""
     for match in _STRING.finditer(source):
+        start, end = match.span(1)
+        if end - start < _LEAST:
+            continue
         try:
             text = json.loads(f'"{match[1]}"', strict=False)
         except ValueError:  # a string of JavaScript that is none of JSON: such as one with \\x27 in it

@@ -25,6 +25,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 _OTHER_CODES = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 """What pages call a language otherwise."""
 _LONGEST_LIST = 20
+_LONGEST_NAME = 1_000
+"""Code points; what is longer is neither a title nor a name. Titles are compared with every heading, and taken apart at
+each of their bars."""
+_MOST_TITLES = 100
 _DEEPEST = 6
 
 
@@ -82,13 +86,13 @@ def metadata_of(head: Head, url: str | None) -> Metadata:
     language = head.language or next((_line(data.get("inLanguage")) for data in told if data.get("inLanguage")), "")
     return Metadata(
         url or _address(head.canonical) or next(filter(None, map(_address, addresses)), None),
-        next(iter(names), None),
+        next((name for name in names if len(name) <= _LONGEST_NAME), None),
         tuple(dict.fromkeys(authors)),
         next(iter(dates), None),
         _OTHER_CODES.get(found[0].lower(), found[0].lower()) if (found := _LANGUAGE.match(language or "")) else None,
         any("news" in str(data.get("@type", "")).lower() for data in told),
-        tuple(dict.fromkeys(titles)),
-        tuple(dict.fromkeys(descriptions)),
+        tuple(dict.fromkeys(title for title in titles if len(title.text) <= _LONGEST_NAME))[:_MOST_TITLES],
+        tuple(dict.fromkeys(descriptions))[:_MOST_TITLES],
         max(bodies, key=len, default=None),
     )
 

@@ -42,6 +42,7 @@ _LONGEST_NAMES = 2_000
 """Code points of an attribute that are read."""
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|grid)", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONG = 60
 """Code points from which a block can be a paragraph."""
 _LEAST_TEXT = 600
@@ -54,6 +55,13 @@ _LONGEST_CELL = 400
 
 def read_page(markup: str, url: str | None = None) -> Page:
     """The page in a str of HTML."""
+    try:
+        return _read(markup, url)
+    except UnicodeDecodeError:  # half a surrogate pair in the name of an attribute: turbohtml has no str for it
+        return _read(_SURROGATE.sub("\ufffd", markup), url)
+
+
+def _read(markup: str, url: str | None) -> Page:
     reader = _Reader()
     reader.walk(parse(markup))
     if reader.is_thin():
@@ -137,13 +145,13 @@ class _Reader:
                 hidden = hidden or _HIDING_STYLE.search(style) is not None
             elif key == "hidden" or (key == "aria-hidden" and read(key) == "true"):
                 hidden = True
-        if tag == "html":
-            self.head.language = read("lang") or read("xml:lang")
+        if tag == "html":  # an article out of a script is read as a tree of its own, which says no language
+            self.head.language = self.head.language or read("lang") or read("xml:lang")
         if is_block and "-" in tag and parent >= 0 and self.tags[parent] in _PHRASING:
             is_block = False
         if is_block:
             self._flush(parent)
-        elif tag == "a":
+        if tag == "a":
             self._open_links.append((self._length + (self._spaced and self._length > 0), node.attr("href") or ""))  # type: ignore[attr-defined]
         if tag == "pre":
             self._preformatted += 1
@@ -159,8 +167,8 @@ class _Reader:
     def _close(self, own: int, is_block: bool) -> None:
         if is_block:
             self._flush(own)
-            if self.tags[own] == "pre":
-                self._preformatted -= 1
+        if self.tags[own] == "pre":
+            self._preformatted -= 1
         elif self.tags[own] == "a":
             start, address = self._open_links.pop()
             if self._length > start:
@@ -170,18 +178,22 @@ class _Reader:
     def _add_text(self, data: str, own: int) -> None:
         if not data:
             return
-        words = data.split()
-        if not words:
-            self._spaced = True
-            return
-        preserved = self._preformatted > 0
-        flat = data.strip("\n") if preserved else " ".join(words)
-        if self._length and (self._spaced or (data[0].isspace() and not preserved)):
-            self._pieces.append(" ")
-            self._length += 1
+        if self._preformatted:
+            flat = data if self._length else data.lstrip()
+            if not flat:
+                return
+        else:
+            words = data.split()
+            if not words:
+                self._spaced = True
+                return
+            flat = " ".join(words)
+            if self._length and (self._spaced or data[0].isspace()):
+                self._pieces.append(" ")
+                self._length += 1
+            self._spaced = data[-1].isspace()
         self._pieces.append(flat)
         self._length += len(flat)
-        self._spaced = data[-1].isspace()
         if self._open_links:
             self._link_chars += len(flat)
         self._holder = own if self._holder < 0 else self._common(self._holder, own)
@@ -200,7 +212,7 @@ class _Reader:
         if self._pieces:
             text = "".join(self._pieces).rstrip()
             number = len(self.texts)
-            self.links += [(number, start, end, address) for start, end, address in self._own_links]
+            self.links += [(number, start, min(end, len(text)), address) for start, end, address in self._own_links if start < len(text)]
             # A link that holds blocks is open still: what it has of this block is its own.
             self.links += [(number, start, len(text), address) for start, address in self._open_links[-1:] if start < len(text)]
             self.texts.append(text)

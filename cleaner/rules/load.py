@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -61,6 +61,20 @@ def publisher_packs(host: str) -> tuple[Pack, ...]:
     labels = host.split(".")[-_MOST_LABELS:]
     domains = (".".join(labels[first:]) for first in range(len(labels)))
     return tuple(publisher_pack(domain) for domain in domains if domain in publishers())
+
+
+def shipped_packs(within: str | Path | None = None) -> tuple[Pack, ...]:
+    """All shipped packs: the common one, those of languages, those of publishers.
+
+    With `within`, those whose file that path is or holds; none where it leads elsewhere.
+    """
+    loaders: list[tuple[str, Callable[[], Pack]]] = [("common", common_pack)]
+    loaders += [(f"lang/{language}", partial(language_pack, language)) for language in languages()]
+    loaders += [(f"publisher/{domain}", partial(publisher_pack, domain)) for domain in sorted(publishers())]
+    if within is not None:
+        root, place = Path(str(_shipped())).resolve(), Path(within).resolve()
+        loaders = [(name, load) for name, load in loaders if place.is_relative_to(root) and (root / f"{name}.toml").is_relative_to(place)]
+    return tuple(load() for _, load in loaders)
 
 
 def user_packs(path: str | Path) -> tuple[Pack, ...]:

@@ -7,7 +7,7 @@ run away over a sentence. Both are read off the parse tree of the standard libra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
@@ -90,6 +90,31 @@ def anchors_of(pattern: str) -> tuple[str, ...]:
     ('journalism', 'newsroom')
     """
     return tuple(sorted(_anchors(parser.parse(_PROPERTY.sub(r"\\w", pattern))) or ()))
+
+
+def literals_of(pattern: str) -> tuple[str, ...]:
+    r"""The folded literals of a pattern in their order, each once, be they required or not.
+
+    >>> literals_of(r"\bour (?:journalism|newsroom)s?\b")
+    ('our ', 'journalism', 'newsroom', 's')
+    """
+    return tuple(dict.fromkeys(fold(literal) for literal in _literals(parser.parse(_PROPERTY.sub(r"\\w", pattern)))))
+
+
+def _literals(tree: Iterable[tuple[object, object]]) -> Iterator[str]:
+    literal = ""
+    for kind, value in tree:
+        if kind is op.LITERAL:
+            literal += chr(value)  # type: ignore[arg-type]
+            continue
+        if literal and kind is not op.AT:
+            yield literal
+            literal = ""
+        repeated = kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+        for part in [_repeat(value)[2]] if repeated else _parts(kind, value):
+            yield from _literals(part)
+    if literal:
+        yield literal
 
 
 def _anchors(tree: Iterable[tuple[object, object]]) -> set[str] | None:

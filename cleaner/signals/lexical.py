@@ -40,8 +40,10 @@ NAMES = (
     *(f"{name}.count" for name in FAMILIES),
     "quotation.voice", "quotation.ask",
     *(f"{section}.{group}" for section in ("term", "opener", "line") for group in _GROUP_NAMES),
+    *(f"term.{kind}" for kind in _KINDS),
     "term.kinds", "term.covered", "ask.first", "families.count",
 )  # fmt: skip
+_GROUPED = _FAMILIES + 2 + 3 * len(_GROUPS)
 
 
 def measure(scene: Scene, table: Table) -> None:
@@ -55,8 +57,10 @@ def measure(scene: Scene, table: Table) -> None:
     table[_FAMILIES : _FAMILIES + 2] = _table(scene, units[aside], (indices[aside] == ASK).astype(np.intp), 2) > 0
     kinds = ~family
     of_kind, kind = units[kinds], indices[kinds]
-    table[_FAMILIES + 2 : -4] = _table(scene, of_kind, (sections[kinds] - 1) * len(_GROUPS) + _GROUP_OF.take(kind), 3 * len(_GROUPS))
-    table[-4] = (_table(scene, of_kind, kind, len(_KINDS)) > 0).sum(axis=0)
+    table[_FAMILIES + 2 : _GROUPED] = _table(scene, of_kind, (sections[kinds] - 1) * len(_GROUPS) + _GROUP_OF.take(kind), 3 * len(_GROUPS))
+    by_kind = _table(scene, of_kind, kind, len(_KINDS))
+    np.minimum(by_kind, 3, out=table[_GROUPED:-4], casting="unsafe")
+    table[-4] = (by_kind > 0).sum(axis=0)
     table[-3] = _covered(scene, scene.hit_starts[kinds], scene.hit_ends[kinds])
     table[-2] = asks_first(scene)
     table[-1] = (counts[list(CORE)] > 0).sum(axis=0)

@@ -145,6 +145,8 @@ class Words:
         )
         numbers: dict[str, int] = {}
         self.ids: Indices = np.asarray([numbers.setdefault(text, len(numbers)) for text in self.texts], dtype=np.intp)
+        self.different = tuple(numbers)
+        """The words, each once; `ids` are indices into it."""
         self.kinds = len(numbers)
 
     def _pair_letters(self, long: Indices) -> None:

@@ -67,7 +67,9 @@ def test_restored_refuses_an_unknown_kind(article: Article) -> None:
 def test_to_dict_is_ready_for_json(article: Article) -> None:
     """All parts are there, in JSON's own types, and come back from JSON as they went."""
     data = article.to_dict()
-    assert set(data) == {"headline", "standfirst", "body", "paragraphs", "language", "removed", "spared", "warnings"}
+    assert set(data) == {
+        "headline", "standfirst", "body", "paragraphs", "language", "metadata", "confidence", "removed", "spared", "warnings",
+    }  # fmt: skip
     assert json.loads(article.to_json()) == data
     assert json.loads(article.to_json(indent=2)) == data
     removed = data["removed"]

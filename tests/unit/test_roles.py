@@ -18,7 +18,7 @@ BODY = (
 )
 
 
-def roles_of(*paragraphs: str, title: str | None = None, standfirst: str | None = None) -> list[Role]:
+def roles_of(*paragraphs: str, title: str | None = None, standfirst: tuple[str, ...] = ()) -> list[Role]:
     blocks = [Block(Span(0, len(paragraph)), BlockKind.PARAGRAPH) for paragraph in paragraphs]
     return assign_roles(paragraphs, blocks, text_weights().standfirst, Document("", (), title=title, standfirst=standfirst))
 
@@ -48,6 +48,18 @@ def test_a_known_title_decides() -> None:
     """The page's own title is the headline, also before a single paragraph, and no other paragraph is."""
     assert roles_of("It is over.", BODY[0], title="It is over.")[0] == Role.HEADLINE
     assert roles_of(HEADLINE, *BODY, title="Another title")[0] == Role.BODY
+
+
+def test_a_known_standfirst_decides() -> None:
+    """The blocks that the page shows as its standfirst are it, right after the headline and nowhere else."""
+    known = (STANDFIRST, "And who is to run the line")
+    assert roles_of(HEADLINE, *known, *BODY, title=HEADLINE, standfirst=known)[:4] == [
+        Role.HEADLINE,
+        Role.STANDFIRST,
+        Role.STANDFIRST,
+        Role.BODY,
+    ]
+    assert roles_of(HEADLINE, *BODY, STANDFIRST, title=HEADLINE, standfirst=known)[1:] == [Role.BODY] * 4
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaner import layout
 from cleaner.layout.names import CATEGORIES, bits_of
-from cleaner.readers.page import read_page
+from tests.pages import layout_of
 
 STORY = "".join(
     f"<p>The ferry to the islands sailed at noon on day {day}, its owner said, and came back late.</p>" for day in range(8)
@@ -24,7 +24,7 @@ PAGE = (
 
 
 def signal(markup: str, name: str) -> list[float]:
-    names, table, _ = layout.measure(read_page(markup))
+    names, table = layout.measure(layout_of(markup))
     return [float(value) for value in table[:, names.index(name)]]
 
 
@@ -50,12 +50,12 @@ def test_a_consent_layer_is_no_container() -> None:
     assert apart[:2] == [1.0, 0.0]
     assert apart[2:10] == [0.0] * 8
     assert apart[10:] == [1.0] * 13
-    assert signal(PAGE, "container.clean0.9")[2:11] == [1.0] * 8 + [0.0]
+    assert signal(PAGE, "container.clean0.9.hops")[2:11] == [1.0] * 8 + [15.0]
 
 
-def test_the_headline_is_found_through_the_site_name() -> None:
-    """A block that is a part of the page's title is the title."""
-    assert signal(PAGE, "title.same").index(1.0) == 1
+def test_places_count_from_the_headline() -> None:
+    """The block that the page's title repeats is the place from which the others are counted."""
+    assert layout_of(PAGE).title == 1
     assert signal(PAGE, "title.distance")[:3] == [-1.0, 0.0, 1.0]
 
 
@@ -65,9 +65,9 @@ PARTS = ["<p>", "<div class=x>", "</div>", "<h1>", "<a href=x>", "word, and. ", 
 @given(st.lists(st.sampled_from(PARTS)))
 def test_every_page_has_the_same_signals(parts: list[str]) -> None:
     """A row for each block, finite numbers, and names that no page changes."""
-    page = read_page("".join(parts))
-    names, table, title = layout.measure(page)
-    assert -1 <= title < max(1, len(page.document.blocks))
-    assert names == layout.measure(read_page("")).names
-    assert table.shape == (len(page.document.blocks), len(names))
+    measured = layout_of("".join(parts))
+    names, table = layout.measure(measured)
+    assert -1 <= measured.title < max(1, measured.count)
+    assert names == layout.measure(layout_of("")).names
+    assert table.shape == (measured.count, len(names))
     assert np.isfinite(table).all()

@@ -82,8 +82,9 @@ def test_what_is_not_of_the_article_is_accounted_for() -> None:
 
 
 def test_standfirst_of_a_page() -> None:
-    """The block with which the page describes itself is the standfirst, where it is set unlike the paragraphs."""
-    described = PAGE.replace("<title>", f'<meta name="description" content="{STANDFIRST}"><title>')
+    """The block with which a news page describes itself is the standfirst, where it is set unlike the paragraphs."""
+    says = f'<meta name="description" content="{STANDFIRST}"><script type="application/ld+json">{{"@type": "NewsArticle"}}</script><title>'
+    described = PAGE.replace("<title>", says)
     assert cleaner.clean_html(described).standfirst is None
     assert cleaner.clean_html(described.replace(f"<p>{STANDFIRST}</p>", f"<h2>{STANDFIRST}</h2>")).standfirst == STANDFIRST
 
@@ -96,10 +97,11 @@ def test_a_page_without_an_article(page: str) -> None:
 
 
 def test_trafilatura_can_find_the_article() -> None:
-    """With `extractor="trafilatura"` the document is what trafilatura gives, and wording is judged as ever."""
+    """With `extractor="trafilatura"` the article is what trafilatura takes for it, and wording is judged as ever."""
     article = cleaner.Cleaner(extractor="trafilatura").clean_html(PAGE)
     assert article.headline == HEADLINE
-    assert "Home" not in article.document.text
+    assert "Home" not in article.text
+    assert article.original() == article.document.text
     assert article.text.split() == " ".join((HEADLINE, STANDFIRST, *BODY)).split()
     with pytest.raises(InputError, match="extractor has 'goose'; use one of own, trafilatura"):
         cleaner.Cleaner(extractor="goose")

@@ -45,6 +45,51 @@ def test_declared_encoding() -> None:
     assert decode_text(page.encode("windows-1251")) == page
 
 
+NEWS = "<p>" + "Паром вышел из порта с опозданием на два часа. " * 20 + "</p>"
+
+
+def test_utf_8_that_is_cut_off() -> None:
+    """Bytes that end in the middle of a character are still UTF-8, with a mark for the one that is lost."""
+    for page in (NEWS, '<meta charset="utf-8">' + NEWS, '<?xml version="1.0" encoding="UTF-8"?>' + NEWS):
+        cut = (page + "東").encode()[:-1]
+        assert decode_text(cut) == page + "\ufffd"
+
+
+def test_a_broken_character_leaves_the_others() -> None:
+    """A byte that is wrong in a page of UTF-8 costs one character."""
+    whole = NEWS.encode()
+    assert decode_text(whole[:200] + b"\xff" + whole[200:]).replace("\ufffd", "") == NEWS
+
+
+@pytest.mark.parametrize("declared", ["windows-1251", "WINDOWS-1251", "koi8-r", "iso-8859-5"])
+@pytest.mark.parametrize("form", ['<meta charset="{}">', '<meta http-equiv="Content-Type" content="text/html; charset={}">'])
+def test_a_declared_encoding_of_one_byte_a_character(declared: str, form: str) -> None:
+    """The encoding that a page declares is taken where its bytes are no UTF-8."""
+    page = form.format(declared) + NEWS
+    assert decode_text(page.encode(declared)) == page
+
+
+@pytest.mark.parametrize("declared", ["windows-1251", "iso-8859-1", "shift_jis", "no-such-encoding", ""])
+def test_a_page_that_declares_another_encoding_than_utf_8(declared: str) -> None:
+    """Bytes that are UTF-8 are read as that, whatever the page says."""
+    page = f'<meta charset="{declared}">' + NEWS
+    assert decode_text(page.encode()) == page
+
+
+def test_a_page_that_declares_utf_8_and_is_not() -> None:
+    """What is no UTF-8 is read in the likeliest encoding."""
+    page = '<meta charset="utf-8">' + NEWS
+    assert decode_text(page.encode("windows-1251")) == page
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_byte_order_marks(encoding: str) -> None:
+    """A mark comes before what a page declares, and is no part of the text."""
+    page = '<meta charset="windows-1251">' + NEWS
+    assert decode_text(("\ufeff" + page).encode(encoding)) == page
+    assert decode_text("\ufeff".encode(encoding)) == ""
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff", b"\xff\xfe\x00", b"\x80\x81\x82", bytes(range(256))])
 def test_any_bytes(data: bytes) -> None:
     """No bytes are an error."""

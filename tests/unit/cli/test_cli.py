@@ -46,7 +46,7 @@ def fed(monkeypatch: pytest.MonkeyPatch, text: str, *, terminal: bool = False) -
 
 def run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "cleaner.cli", *arguments], input=data, capture_output=True, check=False)  # noqa: S603
+    return subprocess.run([sys.executable, "-m", "cleaner", *arguments], input=data, capture_output=True, check=False)  # noqa: S603
 
 
 @pytest.mark.parametrize("command", [[], ["clean"]])
@@ -177,11 +177,12 @@ def test_one_bad_file_does_not_stop_the_others(article: Path, tmp_path: Path, ca
         (["-o", "/nowhere/at/all/out.txt"], "make it"),
         (["-", "-"], "name it once"),
         (["explain"], "FILE"),
+        (["rules"], "ACTION"),
     ],
 )
 def test_usage(arguments: list[str], remedy: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Wrong arguments end with 2 and say what would be right."""
-    given = arguments if arguments in (["-", "-"], ["explain"]) else [*arguments, "x.txt"]
+    given = arguments if arguments in (["-", "-"], ["explain"], ["rules"]) else [*arguments, "x.txt"]
     assert main(given) == USAGE
     out, err = capsys.readouterr()
     assert out == ""
@@ -229,7 +230,7 @@ def test_closed_pipe_is_quiet(article: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "cleaner.cli", *[str(article)] * 3], stdout=writer, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-m", "cleaner", *[str(article)] * 3], stdout=writer, stderr=subprocess.PIPE, check=False
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (DONE, b"")

@@ -1,0 +1,81 @@
+"""Pages of WARC files, and texts of WET files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from cleaner.batch.forms import Form
+from cleaner.batch.records import Fault, Fields, Record
+from cleaner.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_DONE = range(200, 300)
+_UTF8 = ("utf-8", "utf8")
+CUT_OFF = "CutOffRecord"
+"""The kind of the fault of a record that is shorter than it says."""
+
+
+def read_archive(name: str, stream: BinaryIO, fields: Fields, form: Form) -> Iterator[Record | Fault]:
+    """The pages of a WARC file that were answered with success, or the texts of a WET file.
+
+    Each has the record's id, its address and the date on which it was taken. Images, redirections and the like are passed
+    over.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise MissingExtraError("WARC and WET files", "warc") from error
+    wet = form == Form.WET
+    wanted = WarcRecordType.conversion if wet else WarcRecordType.response
+    for found in ArchiveIterator(stream, record_types=wanted, parse_http=not wet, auto_decode="all"):
+        record = _text(found, fields) if wet else _page(found, fields)
+        if record is not None:
+            yield record
+
+
+def _text(found: WarcRecord, fields: Fields) -> Record | Fault:
+    expected = found.content_length
+    data = found.reader.read()
+    if len(data) < expected:
+        return _cut_off(found)
+    return {**_heading(found, fields), fields.text or "text": data.decode(errors="replace")}
+
+
+def _page(found: WarcRecord, fields: Fields) -> Record | Fault | None:
+    http = found.http_headers
+    kind = (found.http_content_type or "").lower()
+    if http is None or http.status_code not in _DONE or not (kind in _PAGES or kind == "text/plain"):
+        return None
+    data = found.reader.read()
+    if not data:
+        return _cut_off(found)
+    if kind == "text/plain":
+        return {**_heading(found, fields), fields.text or "text": data}
+    return {**_heading(found, fields), fields.html or "html": _decoded(data, found.http_charset)}
+
+
+def _decoded(data: bytes, charset: str | None) -> str | bytes:
+    """What the server says of the encoding goes before what the page says, if the page can be read so."""
+    if charset and charset.lower() not in _UTF8 and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode(charset)
+        except (LookupError, ValueError):
+            pass
+    return data
+
+
+def _heading(found: WarcRecord, fields: Fields) -> dict[str, object]:
+    headers = found.headers
+    return {
+        fields.id: headers.get("WARC-Record-ID"),
+        fields.url: headers.get("WARC-Target-URI"),
+        "date": headers.get("WARC-Date"),
+    }
+
+
+def _cut_off(found: WarcRecord) -> Fault:
+    return Fault(str(found.headers.get("WARC-Record-ID")), CUT_OFF, "the record is shorter than it says, or empty")

@@ -1,0 +1,112 @@
+"""What becomes of a record and its article: a record again, or the bytes of a line or a text."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from cleaner.article import Article
+from cleaner.batch.records import ADDED, ERROR, Fields, Record, cleaned, failed, without_source
+
+
+class Shape(Protocol):
+    """Makes what comes out. Workers call it, so that it can be pickled."""
+
+    def article(self, record: Record, article: Article) -> object:
+        """What comes out of a record that was cleaned."""
+
+    def error(self, record: Record, kind: str, message: str) -> object:
+        """What comes out of a record that could not be cleaned; None where that is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsRecord:
+    """A record with the added fields."""
+
+    fields: Fields = field(default_factory=Fields)
+    whole: bool = True
+    """Whether a record that could not be cleaned keeps its text or page."""
+
+    def article(self, record: Record, article: Article) -> dict[str, object]:
+        """The record, cleaned."""
+        return cleaned(record, article, self.fields)
+
+    def error(self, record: Record, kind: str, message: str) -> dict[str, object]:
+        """The record and its error."""
+        kept = failed(record, kind, message, self.fields)
+        return kept if self.whole else without_source(kept, self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class AsLine:
+    """A record with the added fields as a line of JSON."""
+
+    fields: Fields = field(default_factory=Fields)
+    full: bool = False
+    """Whether it has all of `Article.to_dict()`."""
+
+    def article(self, record: Record, article: Article) -> bytes:
+        """The record, cleaned."""
+        if not self.full:
+            return line(cleaned(record, article, self.fields))
+        return line({**without_source(record, self.fields), **article.to_dict()})
+
+    def error(self, record: Record, kind: str, message: str) -> bytes:
+        """The record and its error."""
+        return line(failed(record, kind, message, self.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class AsText:
+    """What a method of the article says, as a text."""
+
+    method: str = "text"
+
+    def article(self, _: Record, article: Article) -> bytes:
+        """The text."""
+        said = article.text if self.method == "text" else getattr(article, self.method)()
+        return str(said).encode("utf-8", "replace") + b"\n"
+
+    def error(self, _: Record, __: str, ___: str) -> None:
+        """Nothing: a text has no place for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsKinds:
+    """The kinds of what was removed, and how many have a warning: what a check looks at."""
+
+    def article(self, _: Record, article: Article) -> Mapping[str, int]:
+        """The number of removals of each kind."""
+        counts: dict[str, int] = {"warnings": len(article.warnings)}
+        for decision in article.removed:
+            counts[str(decision.kind)] = counts.get(str(decision.kind), 0) + 1
+        return counts
+
+    def error(self, _: Record, __: str, ___: str) -> None:
+        """Nothing: errors are counted apart."""
+
+
+def line(record: Record) -> bytes:
+    """The record as JSON with a line feed. Letters of all scripts stand as they are, halves of surrogate pairs as escapes."""
+    text = json.dumps(record, ensure_ascii=False, default=_plain)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _plain(value: object) -> object:
+    """What JSON has no type for: bytes as text if they are UTF-8, else as Base64; dates by ISO 8601; the rest as it prints."""
+    if isinstance(value, bytes | bytearray | memoryview):
+        data = bytes(value)
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return base64.b64encode(data).decode()
+    iso = getattr(value, "isoformat", None)
+    return iso() if callable(iso) else str(value)
+
+
+def is_output(record: Record) -> bool:
+    """The record is one that was written by this library: cleaned, or with an error."""
+    return ERROR in record or all(name in record for name in ADDED)

@@ -1,0 +1,125 @@
+"""Cutting units further where wording that was found says that one ends.
+
+Segmenting knows marks alone. Labels, credits and links to other articles end without any: "Foto: Jana Kaya Der Rat
+hat...", "ADVERTISEMENT The council said". A cut costs nothing where nothing is removed, so that a credit or a teaser is cut at
+each place where a sentence may begin behind it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from cleaner.characters import COLON, UPPER
+from cleaner.model import Found, Hits, Kind, Scope, Section, Unit
+
+_ENDING = frozenset(".!?…。！？।॥؟۔”»\"')]】›")
+_OPENING = frozenset("“„«\"'‘([「【")
+_KINDS = tuple(Kind)
+_SAFE = frozenset({_KINDS.index(Kind.AD_MARKER), _KINDS.index(Kind.SHARE_CHROME), _KINDS.index(Kind.AUDIO_VIDEO_CHROME)})
+"""Kinds whose labels no sentence begins with by chance."""
+_CREDITS = frozenset({_KINDS.index(Kind.MEDIA_CREDIT), _KINDS.index(Kind.AGENCY_CREDIT), _KINDS.index(Kind.CAPTION)})
+_TEASERS = frozenset({_KINDS.index(Kind.RELATED_LINK)})
+_TAIL = 120
+"""Code points behind a credit's or teaser's opener in which it ends."""
+_LEAST_REST = 25
+"""Code points of the sentence behind it."""
+_NAMES = 2
+"""Capitalised words that a credit has at the least."""
+_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N}.,)] )(?=\p{Lu})")
+_BEGINNING = regex.compile(
+    r"(?<=[\p{Ll}\p{N})”»'] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your"
+    r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Er|Nach|Mit|Für|Le|La|Les|Un|Une|Il|Elle|Des|Dans|Pour|El|Los|Las|Una|En|Según|Por"
+    r"|Gli|Secondo|O|A|Os|As|De|Het|Een|Den|Det|Han|Hun|Hon|W|Na|Po|Z|V|Az|Egy|Ο|Η|Το|Οι|Στο|В|На|По|У|Он|Она|За|Bir|Bu|Dan|Di"
+    r"|Ông|Bà|Theo|Hän|Se|Un|O)\b(?!['’]))"
+)
+_BRACKET = regex.compile(r"[)\]】»›➜→▶►][ \u00a0]*(?=[\p{Lu}\p{Lo}\p{Pi}\"])")
+_CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?: ?(?:Uhr|WIB|WITA|WIT|AM|PM|am|pm|uur|Uhr|klo|GMT))?\)?[ \u00a0]*(?=\p{L})")
+_CLOCK_WITHIN = 70
+"""Code points of a line in which its date and time stand."""
+
+
+def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
+    """The units, cut further where wording that was found begins or ends one."""
+    cuts = {place for hit in found.rules if hit.rule.scope == Scope.MATCH for place in (hit.start, hit.end)}
+    hits = found.hits
+    capital = (found.classes.take(hits.starts) & UPPER) > 0
+    colon = (found.classes.take(hits.ends - 1) & COLON) > 0
+    openers = hits.sections == Section.OPENER
+    cuts |= set(hits.starts[openers & capital & colon].tolist())
+    starts = [unit.start for unit in units]
+    labels = (hits.sections == Section.LINE) & (hits.ends - hits.starts > 3)
+    for start, end, kind in _listed(hits, labels):
+        cuts |= _label_cuts(text, starts, start, end, kind)
+    for start, end, kind in _listed(hits, openers):
+        unit = units[bisect_right(starts, start) - 1]
+        if start - unit.start < 4:  # a bracket or a bullet may stand before it
+            cuts |= set(_credit_cuts(text, unit, end, kind))
+    cuts |= set(_clock_cuts(text, units))
+    return _divided(units, text, sorted(cuts)) if cuts else list(units)
+
+
+def _listed(hits: Hits, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and kind of the chosen hits."""
+    return zip(hits.starts[chosen].tolist(), hits.ends[chosen].tolist(), hits.indices[chosen].tolist(), strict=True)
+
+
+def _label_cuts(text: str, starts: Sequence[int], start: int, end: int, kind: int) -> set[int]:
+    """Both ends of a label between what ends and what begins."""
+    before, after = text[max(0, start - 3) : start].rstrip()[-1:], text[end : end + 3].lstrip()[:1]
+    glued = end < len(text) and not text[end].isspace()
+    label = text[start:end]
+    # "Published in May 1922, ..."
+    if not glued and not label.isupper() and label.count(" ") < 2 and kind not in _SAFE:
+        return set()
+    begins = starts[bisect_right(starts, start) - 1] == start if starts else False
+    opens = not after or after.isupper() or after in _OPENING or after.isdigit() or (after.isalpha() and after.lower() == after.upper())
+    return {start, end} if (begins or before in _ENDING) and opens else set()
+
+
+def _credit_cuts(text: str, unit: Unit, end: int, kind: int) -> Iterator[int]:
+    """Where a credit or teaser that opens a unit may end, before the sentence that follows it without a mark."""
+    if unit.end - end < _LEAST_REST or kind not in _CREDITS | _TEASERS:
+        return
+    limit = min(unit.end - _LEAST_REST, end + _TAIL)
+    bracket = _BRACKET.search(text, end, limit)
+    if bracket:
+        yield bracket.end()
+    if kind in _TEASERS:
+        yield from (match.start() for match in _BEGINNING.finditer(text, end, limit) if match.start() > end + 10)
+        return
+    names = [match.start() for match in _CAPITAL.finditer(text, end, limit)]
+    yield from names[_NAMES - 1 : _NAMES + 2]
+
+
+def _clock_cuts(text: str, units: Sequence[Unit]) -> Iterator[int]:
+    """Behind the date and time that a line begins with."""
+    block = -1
+    for unit in units:
+        if unit.block != block:
+            block = unit.block
+            match = _CLOCK.search(text, unit.start, min(unit.end, unit.start + _CLOCK_WITHIN))
+            if match:
+                yield match.end()
+
+
+def _divided(units: Sequence[Unit], text: str, places: Sequence[int]) -> list[Unit]:
+    """The units, cut at places; the white space there belongs to none."""
+    divided: list[Unit] = []
+    for unit in units:
+        start, fused = unit.start, unit.fused
+        for place in places[bisect_right(places, start) : bisect_left(places, unit.end)]:
+            end, resume = place, place
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            while resume < unit.end and text[resume].isspace():
+                resume += 1
+            if end > start and resume < unit.end:
+                divided.append(Unit(start, end, unit.block, fused))
+                start, fused = resume, end == resume
+        divided.append(Unit(start, unit.end, unit.block, fused))
+    return divided

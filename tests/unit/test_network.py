@@ -1,0 +1,79 @@
+"""The networks over a document's units."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from cleaner.model import Kind
+from cleaner.network import REACH, Network
+
+SIGNALS, WIDTH, NETS, STEPS = 7, 6, 2, (1, 2, 4, 8, 1)
+
+
+def arrays() -> dict[str, NDArray[np.generic]]:
+    """Networks of small random weights, always the same."""
+    rng = np.random.default_rng(5)
+
+    def some(*shape: int) -> NDArray[np.generic]:
+        return rng.normal(0, 0.4, (NETS, *shape)).astype(np.float32)
+
+    made: dict[str, NDArray[np.generic]] = {
+        "mean": np.linspace(-1, 1, SIGNALS), "scale": np.linspace(0.5, 2, SIGNALS), "steps": np.asarray(STEPS),
+        "in": some(SIGNALS, WIDTH), "in_bias": some(WIDTH), "hidden": some(WIDTH, WIDTH), "hidden_bias": some(WIDTH),
+        "last": some(WIDTH, 1 + len(Kind)), "last_bias": some(1 + len(Kind)),
+    }  # fmt: skip
+    for n in range(len(STEPS)):
+        made |= {
+            f"{n}.conv": some(3 * WIDTH, WIDTH), f"{n}.conv_bias": some(WIDTH), f"{n}.out": some(WIDTH, WIDTH), f"{n}.out_bias": some(WIDTH),
+        }  # fmt: skip
+    return made
+
+
+NETWORK = Network(arrays())
+
+
+def rows(count: int, seed: int = 1) -> NDArray[np.float32]:
+    """Signals of so many units."""
+    return np.random.default_rng(seed).normal(size=(count, SIGNALS)).astype(np.float32)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 40])
+def test_a_verdict_for_each_unit(count: int) -> None:
+    """Documents of any length get a finite log-odds and probabilities of kinds for each unit."""
+    log_odds, kinds = NETWORK.judge(rows(count))
+    assert log_odds.shape == (count,)
+    assert np.isfinite(log_odds).all()
+    assert np.exp(kinds).sum(axis=1) == pytest.approx(np.ones(count), abs=1e-4)
+
+
+def test_a_unit_sees_no_further_than_it_reaches() -> None:
+    """What stands further off than `REACH` changes nothing, what stands nearer does."""
+    long = rows(2 * REACH + 3)
+    middle = REACH + 1
+    far, near = long.copy(), long.copy()
+    far[[0, -1]] = 4
+    near[middle + REACH // 2] = 4
+    before = NETWORK.judge(long).log_odds[middle]
+    assert NETWORK.judge(far).log_odds[middle] == pytest.approx(before, abs=1e-5)
+    assert NETWORK.judge(near).log_odds[middle] != pytest.approx(before, abs=1e-5)
+
+
+def test_what_follows_is_seen_as_what_comes_before_is() -> None:
+    """A document and its part give the same where no neighbour is missing."""
+    long = rows(4 * REACH)
+    whole = NETWORK.judge(long).log_odds
+    assert NETWORK.judge(long[REACH:]).log_odds[REACH:] == pytest.approx(whole[2 * REACH :], abs=1e-4)
+
+
+def test_a_share_is_the_slope_times_the_distance() -> None:
+    """Moving all signals of a unit a little further from their mean changes the log-odds by as much of its shares."""
+    made, document, step = {name: array[:1] if array.ndim > 1 else array for name, array in arrays().items()}, rows(12), 1e-3
+    network = Network(made)
+    shares = NETWORK.shares(document, 4, 6)
+    for unit in (4, 5, 9):
+        moved = document.copy()
+        moved[unit] += step * (document[unit] - made["mean"].astype(np.float32))
+        change = network.judge(moved).log_odds[4:7].mean() - network.judge(document).log_odds[4:7].mean()
+        assert change / step == pytest.approx(float(shares[unit].sum()), abs=0.02)
