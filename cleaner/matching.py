@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ class Matcher:
         for number, rule in enumerate(self._rules):
             if number not in places and rule.anchors:
                 continue
-            pattern, width = self._patterns[number], self._widths[number]
+            pattern, width = self._compiled(number)
             for start, end, low, high in _stretches(document, starts, places.get(number), width):
                 # The line is what a pattern's "^" and "$" are of, and it sees no other.
                 line = _line_at(lines, folded, start, end)
@@ -90,13 +90,16 @@ class Matcher:
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(rule for pack in self.packs for rule in pack.rules)
 
-    @cached_property
-    def _widths(self) -> tuple[int, ...]:
-        return tuple(width_of(rule.pattern) for rule in self._rules)
+    def _compiled(self, number: int) -> tuple[regex.Pattern[str], int]:
+        """A rule's pattern and its width. They are made when first needed: one text needs few, and waits for no others."""
+        if number not in self._patterns:
+            pattern = self._rules[number].pattern
+            self._patterns[number] = regex.compile(pattern, regex.IGNORECASE), width_of(pattern)
+        return self._patterns[number]
 
     @cached_property
-    def _patterns(self) -> tuple[regex.Pattern[str], ...]:
-        return tuple(regex.compile(rule.pattern, regex.IGNORECASE) for rule in self._rules)
+    def _patterns(self) -> dict[int, tuple[regex.Pattern[str], int]]:
+        return {}
 
     @cached_property
     def _bound(self) -> _Bound:
@@ -165,7 +168,9 @@ def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Secti
     for term in terms:
         literal = term.strip("*")
         left = not term.startswith("*") and _ends_words(literal[0])
-        right = not term.endswith("*") and _ends_words(literal[-1])
+        # A label of several words in a script without capitals may be glued to what follows: nothing else shows its end.
+        is_label = section == Section.LINE and " " in literal and literal[-1].lower() == literal[-1].upper()
+        right = not term.endswith("*") and _ends_words(literal[-1]) and not is_label
         meanings.setdefault(literal, []).append(_Entry(section, index, left, right))
 
 
@@ -193,6 +198,7 @@ def _stretches(document: Document, starts: Sequence[int], places: Sequence[int] 
     return stretches
 
 
+@cache
 def _ends_words(char: str) -> bool:
     """The character belongs to a script that has spaces between its words."""
     kind = int(classes_of(char)[0])

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
@@ -173,7 +174,7 @@ def _mark_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[i
     following = text[high] if high < end else ""
     before = text[low - 1] if low > start else " "
     if mark in "“„«「『":
-        return (low, low) if mark in "“„«" and following.isalnum() and (before.isalnum() or before in ".!?…:") else None
+        return (low, low) if mark in "“„«" and following.isalnum() and (_is_of_word(before) or before in ".!?…:।") else None
     if mark in "”»」』)]":
         if following.isupper() or (following and following in "“„«["):
             return high, high
@@ -223,7 +224,7 @@ def _stop_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[i
 def _glued_cut(line: _Text, start: int, low: int, high: int, closed: int) -> tuple[int, int] | None:
     """A full stop with no white space behind it: a joint before a capital, an opening mark or, rarely, a digit."""
     text, quotes = line
-    if low <= start or not (text[low - 1].isalnum() or text[low - 1] in "%”\"’»)]" or (text[low] in "?!" and text[low - 1].isspace())):
+    if low <= start or not (_is_of_word(text[low - 1]) or text[low - 1] in "%”\"’»)]" or (text[low] in "?!" and text[low - 1].isspace())):
         return None
     following = text[high]
     if following.isdigit():  # 3.5, No.10, but "released.412 comments"
@@ -278,6 +279,11 @@ def _is_abbreviated(text: str, start: int, stop: int) -> bool:
     if "." in word:
         return all(len(part) <= 2 for part in word.split("."))
     return word.lower() in _ABBREVIATIONS
+
+
+def _is_of_word(char: str) -> bool:
+    """A letter, a digit or a mark that a script writes on its letters: half of Hindi's words end with one."""
+    return char.isalnum() or category(char)[0] == "M"
 
 
 def _is_caseless_letter(char: str) -> bool:

@@ -42,6 +42,11 @@ UNSURE = 0.5
 NO_ARTICLE = "no article was found on the page"
 DOUBT = "it is doubtful which part of the page is its article, if any"
 REASON = "the layout of the page sets it apart from the article"
+FOREIGN = "it is in what no page sets into its article: a form, a caption, a footer, a comment, a consent layer, the next article"
+
+_DOUBTFUL = 0.05
+"""Probability of being of the article from which it is told what spoke for and against a block that is left out."""
+_MOST_TOLD = 6
 
 
 class PageWeights:
@@ -50,6 +55,10 @@ class PageWeights:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.signals: tuple[str, ...] = tuple(data["signals"])
         self.forest = Forest(**data["forest"])
+        self.families = tuple(dict.fromkeys(name.partition(".")[0].rstrip("0123456789") for name in self.signals))
+        of = [self.families.index(name.partition(".")[0].rstrip("0123456789")) for name in self.signals]
+        self.of_family: NDArray[np.float64] = np.eye(len(self.families))[of]
+        """A row for each signal, with a 1 in the column of its family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,9 @@ class Choice:
     """Which blocks of a page are its article; arrays run parallel to the page's blocks."""
 
     layout: Layout
+    weights: PageWeights
+    table: NDArray[np.float32]
+    """The signals of each block."""
     kept: NDArray[np.bool_]
     scores: NDArray[np.float32]
     """The probability that a block is of the article."""
@@ -105,21 +117,34 @@ def selection_of(choice: Choice) -> Selection:
 def _decisions(choice: Choice, numbers: NDArray[np.intp], texts: Sequence[str]) -> list[Decision]:
     """What is said of each block that is left out."""
     page, headline = choice.layout.page, choice.layout.headline
-    tags = (*page.tree.tags, "")
-    scores = choice.scores.take(numbers).astype(np.float64)
-    bounded = scores.clip(1e-4, 1 - 1e-4)
-    weights = np.log((1 - bounded) / bounded).round(2).tolist()
-    owners = choice.layout.owners.take(numbers).tolist()
+    scores = (1 - choice.scores.take(numbers).astype(np.float64)).round(4).tolist()
     decisions = []
-    for number, kind, score, weight, owner in zip(
-        numbers.tolist(), _kinds(choice.layout, numbers), (1 - scores).round(4).tolist(), weights, owners, strict=True
+    for number, kind, score, evidence in zip(
+        numbers.tolist(), _kinds(choice.layout, numbers), scores, _evidence(choice, numbers), strict=True
     ):
         text = texts[number]
         is_again = text == headline.text or headline.first <= number < headline.last
         what = Kind.REPEATED_HEADLINE if is_again else kind
-        evidence = (Evidence("layout", weight, tags[owner]),)
-        decisions.append(Decision(page.document.blocks[number].span, what, Verdict.REMOVED, None, REASON, evidence, score, text))
+        reason = FOREIGN if choice.layout.foreign[number] and not is_again else REASON
+        decisions.append(Decision(page.document.blocks[number].span, what, Verdict.REMOVED, None, reason, evidence, score, text))
     return decisions
+
+
+def _evidence(choice: Choice, numbers: NDArray[np.intp]) -> list[tuple[Evidence, ...]]:
+    """What speaks for and against leaving each block out: as one sum where there is no doubt, else by family, strongest first."""
+    tags = (*choice.layout.page.tree.tags, "")
+    bounded = choice.scores.take(numbers).astype(np.float64).clip(1e-4, 1 - 1e-4)
+    sums = np.log((1 - bounded) / bounded).round(2).tolist()
+    owners = choice.layout.owners.take(numbers).tolist()
+    told = [(Evidence("layout", weight, tags[owner]),) for weight, owner in zip(sums, owners, strict=True)]
+    doubtful = np.flatnonzero(bounded > _DOUBTFUL)
+    if len(doubtful):
+        weights = choice.weights
+        shares = -weights.forest.shares(choice.table[numbers[doubtful]], len(weights.signals)) @ weights.of_family
+        for place, row in zip(doubtful.tolist(), shares, strict=True):
+            strongest = np.argsort(-np.abs(row), kind="stable")[:_MOST_TOLD].tolist()
+            told[place] = tuple(Evidence(weights.families[n], round(float(row[n]), 2), tags[owners[place]]) for n in strongest)
+    return told
 
 
 def _kinds(layout: Layout, numbers: NDArray[np.intp]) -> list[Kind]:
@@ -153,10 +178,11 @@ def choose(page: Page, weights: PageWeights | None = None) -> Choice:
     """
     weights = weights or page_weights()
     layout = Layout(page)
-    scores = (1 / (1 + np.exp(-weights.forest.log_odds(measure(layout).table)))).astype(np.float32)
+    table = measure(layout).table
+    scores = (1 / (1 + np.exp(-weights.forest.log_odds(table)))).astype(np.float32)
     scores[layout.foreign] = 0
     kept, confidence = best_set(scores, layout.lengths)
-    return Choice(layout, _without_copies(layout, kept), scores, confidence)
+    return Choice(layout, weights, table, _without_copies(layout, kept), scores, confidence)
 
 
 def following(choice: Choice, text: str) -> Choice:

@@ -51,6 +51,7 @@ def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
     colon = (found.classes.take(hits.ends - 1) & COLON) > 0
     openers = hits.sections == Section.OPENER
     cuts |= set(hits.starts[openers & capital & colon].tolist())
+    cuts |= {start for start in hits.starts[openers & ~capital].tolist() if text[max(0, start - 2) : start].rstrip()[-1:] in _ENDING}
     starts = [unit.start for unit in units]
     labels = (hits.sections == Section.LINE) & (hits.ends - hits.starts > 3)
     for start, end, kind in _listed(hits, labels):

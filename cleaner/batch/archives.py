@@ -31,10 +31,37 @@ def read_archive(name: str, stream: BinaryIO, fields: Fields, form: Form) -> Ite
         raise MissingExtraError("WARC and WET files", "warc") from error
     wet = form == Form.WET
     wanted = WarcRecordType.conversion if wet else WarcRecordType.response
-    for found in ArchiveIterator(stream, record_types=wanted, parse_http=not wet, auto_decode="all"):
+    for found in ArchiveIterator(_Placed(stream), record_types=wanted, parse_http=not wet, auto_decode="all"):
         record = _text(found, fields) if wet else _page(found, fields)
         if record is not None:
             yield record
+
+
+class _Placed:
+    """A stream that tells where it is, which is all of seeking that is asked of it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._place
+
+    def close(self) -> None:
+        """Leave it to who opened it."""
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Stay: no other place can be gone to."""
+        if (offset, whence) not in ((0, 1), (self._place, 0)):
+            raise OSError("the stream cannot go back")
+        return self._place
 
 
 def _text(found: WarcRecord, fields: Fields) -> Record | Fault:
@@ -50,8 +77,10 @@ def _page(found: WarcRecord, fields: Fields) -> Record | Fault | None:
     kind = (found.http_content_type or "").lower()
     if http is None or http.status_code not in _DONE or not (kind in _PAGES or kind == "text/plain"):
         return None
+    expected = found.content_length
     data = found.reader.read()
-    if not data:
+    is_packed = any(http.get(name) for name in ("Content-Encoding", "Transfer-Encoding"))
+    if not data or (len(data) < expected and not is_packed):
         return _cut_off(found)
     if kind == "text/plain":
         return {**_heading(found, fields), fields.text or "text": data}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,7 +81,7 @@ class Plan:
             raise InputError(f"timeout is {self.timeout!r}; give seconds, more than 0, or None")
 
 
-def done(items: Iterable[Record | Fault], work: Work, plan: Plan) -> Iterator[Outcome]:
+def done(items: Iterable[Record | Fault], work: Work, plan: Plan) -> Generator[Outcome]:
     """The outcomes of all records, as they come. A time limit needs a process that can be ended, even for one worker."""
     if plan.workers == 1 and plan.timeout is None:
         yield from map(work, items)

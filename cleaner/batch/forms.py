@@ -84,7 +84,8 @@ def form_of(head: bytes) -> Form:
     if head.startswith(b"WARC/"):
         return Form.WET if b"\nwarc-type: conversion" in head[:HEAD].lower() else Form.WARC
     first, _, rest = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
-    return Form.JSONL if first.startswith(b"{") and _opens_lines_of_json(first, whole=bool(rest) or len(head) < HEAD) else Form.AUTO
+    is_whole = bool(rest) or len(head) < HEAD
+    return Form.JSONL if first.startswith(b"{") and _opens_lines_of_json(first, whole=is_whole) else Form.AUTO
 
 
 def _opens_lines_of_json(first: bytes, *, whole: bool) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import BinaryIO, Protocol
 
-from cleaner.batch.forms import Packing
+from cleaner.batch.forms import HEAD, Packing, packing_of
 from cleaner.errors import MissingExtraError
 
 _BLOCK = 1 << 16
@@ -57,6 +57,40 @@ class Counted(io.RawIOBase):
         data: bytes = read1(len(view))
         view[: len(data)] = data
         self._meter.done += len(data)
+        return len(data)
+
+
+class Headed(io.RawIOBase):
+    """A stream whose beginning can be looked at before it is read, also where it comes through a pipe in small parts."""
+
+    def __init__(self, stream: io.RawIOBase) -> None:
+        self._stream = stream
+        self._ahead = b""
+
+    def head(self) -> bytes:
+        """The first line, and what came with it; more of a WARC file, whose first line tells too little."""
+        while len(self._ahead) < HEAD and not self._tells():
+            data = self._stream.read(HEAD)
+            if not data:
+                break
+            self._ahead += data
+        return self._ahead
+
+    def _tells(self) -> bool:
+        if self._ahead.startswith(b"WARC"):
+            return False
+        return b"\n" in self._ahead or packing_of(self._ahead) != Packing.NONE
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Read as `io.RawIOBase` says."""
+        view = memoryview(buffer)  # type: ignore[arg-type] # it is a buffer, a type that Python 3.11 has no name for
+        data = self._ahead[: len(view)] or self._stream.read(len(view)) or b""
+        self._ahead = self._ahead[len(view) :]
+        view[: len(data)] = data
         return len(data)
 
 

@@ -26,7 +26,9 @@ class Progress:
         self._over = self._stream.isatty()
         self._start = time.monotonic()
         self._next = self._start + _FIRST
-        self._shown = 0
+        self._width = 0
+        self.shown = False
+        """Whether anything has been written."""
         self.records = self.errors = self._removed = self._size = 0
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -45,9 +47,9 @@ class Progress:
     def show(self, now: float | None = None) -> None:
         """Write one line; on a terminal over the last one."""
         text = self.said((time.monotonic() if now is None else now) - self._start)
-        self._stream.write(f"\r{text:<{self._shown}}" if self._over else f"{text}\n")
+        self._stream.write(f"\r{text:<{self._width}}" if self._over else f"{text}\n")
         self._stream.flush()
-        self._shown = len(text)
+        self._width, self.shown = len(text), True
 
     def end(self) -> None:
         """Write the last line."""

@@ -6,12 +6,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from cleaner.batch.forms import HEAD, Form, Packing, form_of, form_of_name, is_asset, packing_of
+from cleaner.batch.forms import Form, Packing, form_of, form_of_name, is_asset, packing_of
 from cleaner.batch.lines import read_lines
-from cleaner.batch.packing import Counted, Meter, Unpacked
+from cleaner.batch.packing import Counted, Headed, Meter, Unpacked
 from cleaner.batch.records import Fault, Fields, Record
 from cleaner.errors import InputError
 from cleaner.readers.source import decode_text
@@ -95,17 +96,19 @@ def _read_folder(folder: str, fields: Fields, form: Form, meter: Meter) -> Itera
 def _read_file(name: str, fields: Fields, form: Form, meter: Meter, *, among_others: bool = False) -> Iterator[Record | Fault]:
     """The records of one file, and a fault where it cannot be read to its end."""
     try:
-        with sys.stdin.buffer if name == STDIN else Path(name).open("rb", buffering=0) as raw:
-            counted = io.BufferedReader(Counted(raw, meter), _BUFFER)
-            head = counted.peek(HEAD)[:HEAD]
+        with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb", buffering=0) as raw:
+            counted = Headed(Counted(raw, meter))
+            head = counted.head()
             if among_others and is_asset(name, head):
                 return
             if not head:
                 yield Fault(name, EMPTY, "it is empty")
                 return
             packing = packing_of(head)
-            stream: BinaryIO = counted if packing == Packing.NONE else io.BufferedReader(Unpacked(counted, packing), _BUFFER)
-            told = form if form != Form.AUTO else _told(name, stream)
+            inside = counted if packing == Packing.NONE else Headed(Unpacked(io.BufferedReader(counted, _BUFFER), packing))
+            told = form if form != Form.AUTO else _told(name, inside)
+            # `Any`: the stubs know no common type of readers over streams of our own.
+            stream: Any = io.BufferedReader(inside, _BUFFER)
             if told == Form.PARQUET:
                 from cleaner.batch.tables import read_table
 
@@ -118,10 +121,10 @@ def _read_file(name: str, fields: Fields, form: Form, meter: Meter, *, among_oth
         yield _unreadable(name, error)
 
 
-def _told(name: str, stream: BinaryIO) -> Form:
+def _told(name: str, stream: Headed) -> Form:
     """What a file is, by its content first: a name may be wrong, the first bytes are not."""
     try:
-        told = form_of(stream.peek(HEAD)[:HEAD])
+        told = form_of(stream.head())
     except (OSError, EOFError):  # it will fail again where its records are read
         told = Form.AUTO
     return form_of_name(name) or told if told == Form.AUTO else told

@@ -95,6 +95,8 @@ def _packed_lines(file: BinaryIO, packing: Packing) -> tuple[Settled, int]:
 
 def _tail(before: bytearray, data: bytes) -> bytearray:
     """The last line of what has been read, as far as it goes."""
+    if not data:
+        return before
     cut = data[:-1].rfind(b"\n") if data.endswith(b"\n") else data.rfind(b"\n")
     if cut >= 0:
         return bytearray(data[cut + 1 :])
@@ -144,5 +146,6 @@ def behind(items: Iterator[Record | Fault], settled: Settled, fields: Fields) ->
         told = item.id if isinstance(item, Fault) else item.get(fields.id)
         found = json.loads(settled.last).get(fields.id)
         if told is not None and found is not None and told != found:
-            raise InputError(f"record {settled.count:,} of the input is {told!r}, of the output {found!r}; it was written from another input")
+            place = f"record {settled.count:,} of the input is {told!r}, of the output {found!r}"
+            raise InputError(f"{place}; it was written from another input")
     yield from items

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from cleaner.batch.packing import Meter
 from cleaner.batch.records import ERROR, Fault, Fields, Record, missing
-from cleaner.errors import InputError, MissingExtraError
+from cleaner.errors import InputError, MissingExtraError, OutputError
 
 _ROWS = 256
 """Rows that are read at a time."""
@@ -63,7 +63,7 @@ def count_rows(name: str) -> int:
 class TableWriter:
     """Writes records to one Parquet file. Columns are those of the input, of what cleaning adds, and of the first records.
 
-    `InputError` for a record that does not fit them.
+    `OutputError` for a record that does not fit them.
     """
 
     def __init__(self, file: BinaryIO, columns: object = None) -> None:
@@ -80,11 +80,11 @@ class TableWriter:
             self._writer = parquet.ParquetWriter(self._file, self._schema, compression="zstd")
         new = [name for record in records for name in record if name not in self._schema.names]
         if new:
-            raise InputError(f"the field {new[0]!r} is not in the records before; Parquet has the same columns throughout: use --to jsonl")
+            raise OutputError(f"the field {new[0]!r} is not in the records before; Parquet has the same columns throughout: use --to jsonl")
         try:
             table = pyarrow.Table.from_pylist(list(records), schema=self._schema)
         except (pyarrow.ArrowException, TypeError, ValueError) as error:
-            raise InputError(f"a record does not fit the columns ({str(error).splitlines()[0]}); use --to jsonl") from error
+            raise OutputError(f"a record does not fit the columns ({str(error).splitlines()[0]}); use --to jsonl") from error
         self._writer.write_table(table)
 
     def close(self) -> None:
@@ -108,7 +108,7 @@ def _schema(records: Sequence[Record], columns: object) -> object:
         try:
             kind = pyarrow.array([record.get(name) for record in records]).type
         except (pyarrow.ArrowException, TypeError, ValueError) as error:
-            raise InputError(f"the field {name!r} has values of several types ({error}); use --to jsonl") from error
+            raise OutputError(f"the field {name!r} has values of several types ({error}); use --to jsonl") from error
         # A column that is empty so far most likely is one of texts.
         types[name] = pyarrow.string() if kind == pyarrow.null() else kind
     return pyarrow.schema([*types.items(), *added.items()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,10 +14,12 @@ from cleaner.batch.forms import Packing
 from cleaner.batch.packing import packed
 from cleaner.batch.records import Record
 from cleaner.batch.tables import TableWriter
-from cleaner.errors import InputError, OutputError
+from cleaner.errors import OutputError
 
-_MEMBER = 1 << 20
+_MEMBER = 1 << 18
 """Bytes that are packed together: what is packed so can be read again whatever becomes of what follows."""
+_LONGEST_HELD = 2.0
+"""Seconds after which less than that is packed."""
 _GROUP = 1000
 """Records of a row group."""
 
@@ -32,7 +35,7 @@ class Output(Protocol):
 
 
 class Bytes:
-    """Bytes into a file: each record at once, or packed members of about a megabyte."""
+    """Bytes into a file: each record at once, or packed members of some hundred kilobytes."""
 
     def __init__(self, file: BinaryIO, packing: Packing = Packing.NONE, between: bytes = b"") -> None:
         self._file = file
@@ -40,6 +43,7 @@ class Bytes:
         self._between = between
         self._held = bytearray()
         self._some = False
+        self._since = time.monotonic()
 
     def write(self, made: object) -> None:
         """Take one record more."""
@@ -51,7 +55,7 @@ class Bytes:
             self._file.flush()
             return
         self._held += data
-        if len(self._held) >= _MEMBER:
+        if len(self._held) >= _MEMBER or time.monotonic() - self._since > _LONGEST_HELD:
             self._pack()
 
     def finish(self) -> None:
@@ -64,6 +68,7 @@ class Bytes:
         self._file.write(packed(bytes(self._held), self._packing))
         self._file.flush()
         self._held.clear()
+        self._since = time.monotonic()
 
 
 class Rows:
@@ -163,8 +168,6 @@ def told(name: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        if isinstance(error, InputError | OutputError):
-            raise
         raise OutputError(f"{name}: {error.strerror or error}; nothing more was written") from error
 
 

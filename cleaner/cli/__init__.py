@@ -1,12 +1,14 @@
 """The command `cleaner`: files in, journalism out. stdout carries data alone, messages go to stderr.
 
-    cleaner [clean] [FILE...|-]   the article of each file
+    cleaner [clean] [FILE...|-]   the article of each file or record
     cleaner explain FILE          what was removed, what nearly, and why
     cleaner diff FILE             the text with what was removed marked
+    cleaner check FILE...         a gate: what is removed against limits
     cleaner rules ...             rules listed, shown, tested and checked
+    cleaner completion SHELL      completion of all this for a shell
 
-Exit status: 0 all done, 1 some files failed, 2 usage, 3 a check failed, 130 interrupted. A pipe that its reader closes
-ends the command quietly.
+Exit status: 0 all done, 1 some records failed, 2 usage, 3 a check failed, 4 nothing to read, 130 interrupted. A pipe that
+its reader closes ends the command quietly.
 """
 
 from __future__ import annotations
@@ -14,44 +16,76 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from cleaner import __version__
-from cleaner.cli import cleaning, rules
-from cleaner.cli.streams import CHECK_FAILED, DONE, FAILED, INTERRUPTED, USAGE, UsageError, silence_stdout, tell
-from cleaner.errors import CleanerError
+from cleaner.cli.streams import (
+    CHECK_FAILED,
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    NOTHING,
+    USAGE,
+    UsageError,
+    silence_stdout,
+    tell,
+)
+from cleaner.errors import CleanerError, OutputError, RecordError
 
-__all__ = ["CHECK_FAILED", "DONE", "FAILED", "INTERRUPTED", "USAGE", "main"]
+__all__ = ["CHECK_FAILED", "DONE", "FAILED", "INTERRUPTED", "NOTHING", "USAGE", "main"]
 
 _DEFAULT = "clean"
+_COMMANDS = {
+    "clean": ("the article of each file or record (default)", "cleaning", "configure"),
+    "explain": ("what was removed, what nearly, and why", "cleaning", "configure_explain"),
+    "diff": ("the text with what was removed marked", "cleaning", "configure_diff"),
+    "check": ("a gate: what is removed against limits", "check", "configure"),
+    "rules": ("rules listed, shown, tested and checked", "rules", "configure"),
+    "completion": ("completion of commands and options for a shell", "completion", "configure"),
+}
+"""What each command is for, and the module under `cleaner.cli` and the function in it that give it its options."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status. `argv` is without the program's name; by default `sys.argv`."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    # Where they begin with no command and no option of the program itself, `clean` is meant.
+    if not given or given[0] not in {*_COMMANDS, "-h", "--help", "--version"}:
+        given.insert(0, _DEFAULT)
+    try:
+        # Only what the command at hand needs is imported.
+        options = parser_of(given[:1]).parse_args(given)
+    except SystemExit as stop:  # argparse has said why, or has shown the help or the version
+        return stop.code if isinstance(stop.code, int) else USAGE
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except (OutputError, RecordError) as error:
+        tell(str(error))
+        silence_stdout()
+        return FAILED
+    except (UsageError, CleanerError) as error:  # such as a pack with faults
+        tell(str(error))
+        return USAGE
+    except KeyboardInterrupt:
+        silence_stdout()
+        return INTERRUPTED
+    except BrokenPipeError:
+        silence_stdout()
+        return DONE
+
+
+def parser_of(commands: Sequence[str] = tuple(_COMMANDS)) -> argparse.ArgumentParser:
+    """The parser of the program, with the options of these commands and the names of all."""
     parser = argparse.ArgumentParser(
         prog="cleaner",
         description="Takes donation appeals and publisher boilerplate out of news articles, and says what it took and why.",
         epilog="Without a command, `clean` is meant: `cleaner page.html`. A file that is named like a command is given as ./clean.",
     )
     parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    cleaning.add_commands(commands)
-    rules.add_commands(commands)
-    given = list(sys.argv[1:] if argv is None else argv)
-    # Where they begin with no command and no option of the program itself, `clean` is meant.
-    if not given or given[0] not in {*commands.choices, "-h", "--help", "--version"}:
-        given.insert(0, _DEFAULT)
-    try:
-        options = parser.parse_args(given)
-    except SystemExit as stop:  # argparse has said why, or has shown the help or the version
-        return stop.code if isinstance(stop.code, int) else USAGE
-    run: Callable[[argparse.Namespace], int] = options.run
-    try:
-        return run(options)
-    except (UsageError, CleanerError) as error:  # such as a pack with faults
-        tell(str(error))
-        return USAGE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        silence_stdout()
-        return DONE
+    added = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (purpose, module, function) in _COMMANDS.items():
+        command = added.add_parser(name, help=purpose, description=f"Writes {purpose}.")
+        if name in commands:
+            getattr(import_module(f"cleaner.cli.{module}"), function)(command)
+    return parser

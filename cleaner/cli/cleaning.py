@@ -1,143 +1,110 @@
-"""`cleaner clean`, `explain` and `diff`: the article of files, or an account of what was taken out of them."""
+"""`cleaner clean`, `explain` and `diff`: the article of files and records, or an account of what was taken out of them."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import closing
 
-from cleaner.article import Article
-from cleaner.cli.streams import DONE, FAILED, UsageError, encoded, output, tell
-from cleaner.engine import Cleaner
-from cleaner.errors import CleanerError
-from cleaner.model import Kind, Mode
-from cleaner.readers.source import decode_text
+from cleaner.batch.cleaning import POLICIES, Outcome, Plan, Work, done, told
+from cleaner.batch.packing import Meter
+from cleaner.batch.reading import read_records
+from cleaner.batch.records import Fields, Task
+from cleaner.batch.resuming import behind
+from cleaner.batch.shapes import AsLine, AsRecord, AsText, Shape
+from cleaner.batch.writing import Output
+from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
+from cleaner.cli.running import counted, inputs_of, meter_of
+from cleaner.cli.streams import DONE, NOTHING, Teller
+from cleaner.cli.targets import FORMATS, target_of
+from cleaner.errors import RecordError
 
-_STDIN = "-"
-
-_Writer = Callable[[str, Article], str]
-"""What is written of one article, given the name of its file; without the line break at the end."""
-
-
-def _write_text(_: str, article: Article) -> str:
-    return article.text
-
-
-def _write_json(name: str, article: Article) -> str:
-    return json.dumps({"id": name, **article.to_dict()}, ensure_ascii=False)
+_EXAMPLES = """examples:
+  cleaner page.html                                  the article as text
+  cleaner crawl.warc.gz -o articles.jsonl.zst -j 4   a crawl on four processes
+  cleaner dump.jsonl --text-field body -o out.parquet
+  cleaner dump.jsonl -o out.jsonl --resume           go on where it ended
+"""
 
 
-def _write_markdown(_: str, article: Article) -> str:
-    return article.to_markdown()
-
-
-def _write_explanation(_: str, article: Article) -> str:
-    return article.explain()
-
-
-def _write_diff(_: str, article: Article) -> str:
-    return article.diff()
-
-
-_FORMATS: dict[str, _Writer] = {"text": _write_text, "json": _write_json, "markdown": _write_markdown}
-
-
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the three commands to the program's."""
-    clean = commands.add_parser("clean", help="the article of each file (default)", description="Writes the article of each file.")
-    clean.add_argument("files", nargs="*", metavar="FILE", help="HTML or text; - or nothing: standard input")
-    clean.add_argument("--to", choices=tuple(_FORMATS), default="text", help="output; json: one object a line (default: text)")
-    _add_options(clean)
-
-    for name, writer, purpose in (
-        ("explain", _write_explanation, "what was removed, what nearly, and why"),
-        ("diff", _write_diff, "the text with what was removed marked"),
-    ):
-        command = commands.add_parser(name, help=purpose, description=f"Writes {purpose}.")
-        command.add_argument("files", nargs=1, metavar="FILE", help="HTML or text; - for standard input")
-        command.set_defaults(writer=writer)
-        _add_options(command)
-
-
-def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="form", choices=("html", "text"), help="what the files are (default: told apart by their content)")
-    parser.add_argument("--url", help="address of the page: binds the rules of its publisher")
-    parser.add_argument("--lang", metavar="CODE", help="language of the texts, ISO 639-1 (default: told from each)")
-    modes = tuple(map(str, Mode))
-    parser.add_argument("--mode", choices=modes, default="balanced", help="how sure to be of a removal (default: balanced)")
-    parser.add_argument("--keep", metavar="KIND,...", action="append", type=_kinds, default=[], help=f"kinds that stay: {', '.join(Kind)}")
-    parser.add_argument("--packs", metavar="DIR", action="append", default=[], help="folder or file of further rule packs; repeatable")
-    parser.add_argument("-o", dest="output", metavar="PATH", help="write here and not to standard output")
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `clean` to its parser."""
+    parser.description = "Writes the article of each file or record."
+    parser.epilog = _EXAMPLES
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    given = "texts, pages, JSONL, Parquet, WARC, WET, or folders of them; - or nothing: standard input"
+    parser.add_argument("files", nargs="*", metavar="FILE", help=given)
+    _add_writing(parser)
+    writing = "what is written (default: by the suffix of -o, else text); jsonl: a record a line; json: with all that is known of it"
+    parser.add_argument("--to", choices=FORMATS, help=writing)
+    parser.add_argument("--source", action="store_true", help="records keep the text or page that was cleaned")
+    failing = "a record that fails is kept with its error, left out, or ends the work (default: keep)"
+    parser.add_argument("--errors", choices=POLICIES, default="keep", help=failing)
+    parser.add_argument("--resume", action="store_true", help="go on behind what -o has, with the same input: JSONL, or Parquet in parts")
+    add_working(parser)
     parser.set_defaults(run=_run)
 
 
-def _kinds(listed: str) -> list[Kind]:
-    """The kinds of a list by comma; argparse shows the message of the error."""
-    names = [name.strip() for name in listed.split(",") if name.strip()]
-    unknown = [name for name in names if name not in set(Kind)]
-    if unknown:
-        raise argparse.ArgumentTypeError(f"unknown kind {', '.join(map(repr, unknown))}; use {', '.join(Kind)}")
-    return [Kind(name) for name in names]
+def configure_explain(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `explain` to its parser."""
+    _configure_account(parser, "explain")
+
+
+def configure_diff(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `diff` to its parser."""
+    _configure_account(parser, "diff")
+
+
+def _configure_account(parser: argparse.ArgumentParser, method: str) -> None:
+    parser.add_argument("files", nargs=1, metavar="FILE", help="HTML or text, or records; - for standard input")
+    _add_writing(parser)
+    parser.set_defaults(
+        run=_run, to=method, source=False, errors="keep", resume=False, workers=1, timeout=None, progress="never", quiet=False
+    )
+
+
+def _add_writing(parser: argparse.ArgumentParser) -> None:
+    add_reading(parser)
+    add_judging(parser)
+    parser.add_argument("-o", dest="output", metavar="PATH", help="write here and not to standard output; .gz and .zst are compressed")
 
 
 def _run(options: argparse.Namespace) -> int:
-    files: list[str] = options.files or [_STDIN]
-    if not options.files and sys.stdin.isatty():
-        raise UsageError("nothing to read; name a file, or pipe a text into it: cleaner < article.txt")
-    if files.count(_STDIN) > 1:
-        raise UsageError("- stands twice, but standard input can be read only once; name it once")
-    if options.output is not None:
-        _check_output(options.output, files)
-    cleaner = Cleaner(
-        keep=[kind for kinds in options.keep for kind in kinds],
-        packs=options.packs,
-        languages=[options.lang] if options.lang else None,
-        mode=options.mode,
-    )
-    write: _Writer = options.writer if "writer" in options else _FORMATS[options.to]
-    # A blank line parts articles; objects of JSON stand one a line.
-    between = b"" if write is _write_json else b"\n"
-    failed = written = False
-    with output(options.output) as out:
-        for name in files:
-            try:
-                article = _article(cleaner, _bytes_of(name), options)
-            except OSError as error:
-                tell(f"{name}: {error.strerror or error}; give a file that can be read")
-                failed = True
-                continue
-            except CleanerError as error:
-                tell(f"{name}: {error}")
-                failed = True
-                continue
-            for warning in article.warnings:
-                tell(f"{name}: warning: {warning}")
-            out.write((between if written else b"") + encoded(write(name, article), json_escapes=write is _write_json) + b"\n")
-            out.flush()
-            written = True
-    return FAILED if failed else DONE
+    files = inputs_of(options)
+    target = target_of(options)
+    target.check(files)
+    fields = fields_of(options, source=options.source)
+    work = Work(Task(cleaner_of(options), fields, options.url), _shape_of(target.to, fields))
+    meter = meter_of(options, files)
+    items = read_records(files, fields, options.form, meter)
+    with target.opened(files) as (output, settled):
+        outcomes = done(behind(items, settled, fields), work, Plan(options.workers, timeout=options.timeout))
+        with closing(outcomes):
+            status = _write(outcomes, output, options, meter)
+    # What was done before is not nothing.
+    return DONE if status == NOTHING and settled.count else status
 
 
-def _article(cleaner: Cleaner, data: bytes, options: argparse.Namespace) -> Article:
-    if options.form == "text":
-        return cleaner.clean_text(decode_text(data), options.url)
-    if options.form == "html":
-        return cleaner.clean_html(data, options.url)
-    return cleaner.clean(data, options.url)
+def _write(outcomes: Iterator[Outcome], output: Output, options: argparse.Namespace, meter: Meter) -> int:
+    """Write what comes of the records, tell what is wrong with them, and return the exit status."""
+    teller = Teller(quiet=options.quiet)
+    with counted(outcomes, options, meter) as tally:
+        for outcome in tally.outcomes:
+            if outcome.error is not None:
+                if options.errors == "stop":
+                    raise RecordError(told(outcome))
+                teller.error(told(outcome))
+            for warning in outcome.warnings:
+                teller.warning(f"{outcome.id}: warning: {warning}" if outcome.id is not None else f"warning: {warning}")
+            if outcome.made is not None and (outcome.error is None or options.errors == "keep"):
+                output.write(outcome.made)
+    teller.end()
+    return tally.status()
 
 
-def _bytes_of(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
-
-
-def _check_output(target: str, files: Sequence[str]) -> None:
-    """Refuse an output that cannot be written, or that is one of the inputs: opening it would empty it."""
-    path = Path(target)
-    if path.is_dir():
-        raise UsageError(f"{target} is a folder; give -o the name of a file")
-    if not path.parent.is_dir():
-        raise UsageError(f"the folder {str(path.parent)!r} is not there; make it, or give -o another path")
-    if path.exists() and any(name != _STDIN and Path(name).exists() and path.samefile(name) for name in files):
-        raise UsageError(f"{target} is one of the inputs and would be overwritten; give -o another path")
+def _shape_of(to: str, fields: Fields) -> Shape:
+    if to == "parquet":
+        return AsRecord(fields, whole=fields.source)
+    if to in ("json", "jsonl"):
+        return AsLine(fields, full=to == "json")
+    return AsText({"markdown": "to_markdown"}.get(to, to))

@@ -21,11 +21,10 @@ from cleaner.rules.load import languages, shipped_packs
 _MOST_NEAR = 5
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `rules` and what it does to the program's commands."""
-    purpose = "rules listed, shown, tested and checked"
-    rules = commands.add_parser("rules", help=purpose, description=f"The shipped rules and your own: {purpose}.")
-    actions = rules.add_subparsers(dest="action", required=True, metavar="ACTION")
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add what `rules` does to its parser."""
+    parser.description = "The shipped rules and your own: listed, shown, tested and checked."
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
 
     listing = actions.add_parser("list", help="a line a rule", description="Writes a line for each rule and guard.")
     listing.add_argument("--kind", choices=tuple(map(str, Kind)), metavar="KIND", help=f"rules of that kind alone: {', '.join(Kind)}")

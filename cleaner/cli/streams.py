@@ -1,16 +1,16 @@
-"""What all commands share: the exit status, and what goes to which stream."""
+"""What all commands share: the exit status, and what goes to standard error."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO
+from contextlib import suppress
 
-DONE, FAILED, USAGE, CHECK_FAILED, INTERRUPTED = 0, 1, 2, 3, 128 + signal.SIGINT
+DONE, FAILED, USAGE, CHECK_FAILED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 128 + signal.SIGINT
+
+_MOST_MESSAGES = 100
+"""Of each sort: of a million records with a fault a hundred tell enough."""
 
 
 class UsageError(Exception):
@@ -22,25 +22,39 @@ def tell(message: str) -> None:
     print(f"cleaner: {message}", file=sys.stderr)
 
 
+class Teller:
+    """Tells of errors and warnings of records, and of many of them only how many there were."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._errors = self._warnings = 0
+
+    def error(self, message: str) -> None:
+        """Tell of an error."""
+        self._errors += 1
+        if self._errors <= _MOST_MESSAGES:
+            tell(message)
+
+    def warning(self, message: str) -> None:
+        """Tell of a warning, unless all is to be quiet."""
+        self._warnings += 1
+        if not self._quiet and self._warnings <= _MOST_MESSAGES:
+            tell(message)
+
+    def end(self) -> None:
+        """Tell what was not told."""
+        if self._errors > _MOST_MESSAGES:
+            tell(f"{self._errors - _MOST_MESSAGES:,} further errors are not shown")
+        if self._warnings > _MOST_MESSAGES and not self._quiet:
+            tell(f"{self._warnings - _MOST_MESSAGES:,} further warnings are not shown; --to jsonl has them")
+
+
 def encoded(text: str, *, json_escapes: bool = False) -> bytes:
     """UTF-8. Half a surrogate pair has no such form: JSON has an escape for it, elsewhere it becomes a question mark."""
     return text.encode("utf-8", "backslashreplace" if json_escapes else "replace")
 
 
-@contextmanager
-def output(path: str | None) -> Iterator[BinaryIO]:
-    """The file at a path, opened for writing, or standard output."""
-    if path is None:
-        yield sys.stdout.buffer
-        return
-    try:
-        file = Path(path).open("wb")  # noqa: SIM115 - only opening it may fail here, so the `with` comes after
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}; give -o a path that can be written") from error
-    with file:
-        yield file
-
-
 def silence_stdout() -> None:
-    """Let the interpreter's last flush of standard output go nowhere: its reader has gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Let the interpreter's last flush of standard output go nowhere: its reader has gone, or its disk is full."""
+    with suppress(OSError, ValueError):  # it may be closed, or no file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

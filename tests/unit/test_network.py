@@ -26,7 +26,8 @@ def arrays() -> dict[str, NDArray[np.generic]]:
     }  # fmt: skip
     for n in range(len(STEPS)):
         made |= {
-            f"{n}.conv": some(3 * WIDTH, WIDTH), f"{n}.conv_bias": some(WIDTH), f"{n}.out": some(WIDTH, WIDTH), f"{n}.out_bias": some(WIDTH),
+            f"{n}.conv": some(3 * WIDTH, WIDTH), f"{n}.conv_bias": some(WIDTH),
+            f"{n}.out": some(WIDTH, WIDTH), f"{n}.out_bias": some(WIDTH),
         }  # fmt: skip
     return made
 

@@ -160,10 +160,11 @@ def test_output_is_never_an_input(article: Path, capsys: pytest.CaptureFixture[s
 
 def test_one_bad_file_does_not_stop_the_others(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be read is named on stderr, the rest is done, and the status is 1."""
-    assert main([str(tmp_path / "absent.txt"), str(tmp_path), str(article)]) == FAILED
+    (tmp_path / "folder").mkdir()
+    assert main([str(tmp_path / "absent.txt"), str(tmp_path / "folder"), str(article)]) == FAILED
     out, err = capsys.readouterr()
     assert out == clean_text(TEXT).text + "\n"
-    assert [line.split(": ")[1] for line in err.splitlines()] == [str(tmp_path / "absent.txt"), str(tmp_path)]
+    assert [line.split(": ")[1] for line in err.splitlines()] == [str(tmp_path / "absent.txt"), str(tmp_path / "folder")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RulePackError, UnknownPackError
-from cleaner.rules.load import common_pack, language_pack, languages, publisher_pack, publisher_packs, publishers, user_packs
+from cleaner.rules.load import (
+    common_pack,
+    language_pack,
+    languages,
+    publisher_pack,
+    publisher_packs,
+    publishers,
+    shipped_packs,
+    user_packs,
+)
 
 GOOD = """
 [[rule]]
@@ -101,3 +110,10 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert "valid TOML" in caught.value.faults[0].remedy
     assert "d.toml has that id too" in caught.value.faults[3].remedy
+
+
+def test_every_shipped_pack_is_proven() -> None:
+    """The engine loads shipped packs without a look at their patterns and examples: this is that look."""
+    shipped = shipped_packs()
+    assert {pack.language for pack in shipped} >= set(languages())
+    assert len(shipped) == 1 + len(languages()) + len(publishers())

@@ -1,0 +1,111 @@
+"""Where the output goes, and in which form."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from cleaner.batch.forms import Form, Packing, form_of_name, packing_of_name
+from cleaner.batch.reading import STDIN, files_of
+from cleaner.batch.resuming import Settled, settle_lines, settle_parts
+from cleaner.batch.writing import Bytes, Output, Parts, Rows, appended, placed, told
+from cleaner.cli.streams import UsageError
+
+FORMATS = ("text", "json", "jsonl", "markdown", "parquet")
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".parquet": "parquet", ".md": "markdown"}
+_LINES = ("json", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The form of the output, and its place; standard output for None."""
+
+    to: str
+    path: str | None
+    resume: bool = False
+
+    def check(self, files: Sequence[str]) -> None:
+        """Refuse an output that cannot be written, or that is of the inputs: opening it would empty it."""
+        if self.path is None:
+            return
+        path = Path(self.path)
+        if path.is_dir() and not (self.resume and self.to == "parquet"):
+            raise UsageError(f"{path} is a folder; give -o the name of a file")
+        if not path.parent.is_dir():
+            raise UsageError(f"the folder {str(path.parent)!r} is not there; make it, or give -o another path")
+        if not path.exists():
+            return
+        for name in files:
+            read = Path(name)
+            if name == STDIN or not read.exists():
+                continue
+            if path.samefile(read):
+                raise UsageError(f"{path} is one of the inputs and would be overwritten; give -o another path")
+            if read.is_dir() and path.resolve().is_relative_to(read.resolve()):
+                raise UsageError(f"{path} is in the folder {name}, which is read; give -o another path")
+
+    @contextmanager
+    def opened(self, files: Sequence[str]) -> Iterator[tuple[Output, Settled]]:
+        """The output, and what it has already; it is whole when the context is left without an error."""
+        output: Output
+        if self.resume and self.path is not None:
+            with told(self.path):
+                if self.to == "parquet":
+                    settled, number = settle_parts(self.path)
+                    output = Parts(Path(self.path), number, self._columns(files))
+                    yield output, settled
+                    output.finish()
+                    return
+                settled = settle_lines(self.path, self._packing())
+            with appended(self.path) as file:
+                output = Bytes(file, self._packing())
+                yield output, settled
+                output.finish()
+            return
+        with placed(self.path) as file:
+            # A blank line parts texts; objects of JSON stand one a line.
+            between = b"" if self.to in _LINES else b"\n"
+            output = Rows(file, self._columns(files)) if self.to == "parquet" else Bytes(file, self._packing(), between)
+            yield output, Settled()
+            output.finish()
+
+    def _packing(self) -> Packing:
+        return Packing.NONE if self.path is None else packing_of_name(self.path)
+
+    def _columns(self, files: Sequence[str]) -> object:
+        """The columns of the first input that is a Parquet file: what is carried through keeps its types."""
+        from cleaner.batch.tables import columns_of
+
+        for name in files:
+            inside = files_of(name, lambda _: None) if name != STDIN and Path(name).is_dir() else iter([name])
+            first = next((file for file in inside if form_of_name(file) == Form.PARQUET), None)
+            if first is not None and Path(first).is_file():
+                return columns_of(first)
+        return None
+
+
+def target_of(options: argparse.Namespace) -> Target:
+    """The output that the options ask for. `UsageError` for what cannot be taken up again."""
+    path: str | None = options.output
+    target = Target(options.to or _form_by_name(path), path, options.resume)
+    if options.resume:
+        if path is None:
+            raise UsageError("--resume goes on behind what a file has; give it with -o")
+        if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+            raise UsageError(f"{path} is no file and cannot be read again; give -o another path")
+        if target.to not in (*_LINES, "parquet"):
+            raise UsageError(f"--resume cannot count records in {target.to}; use --to jsonl or --to parquet")
+        if options.errors == "skip":
+            raise UsageError("--resume counts a record written for each one read, and --errors skip leaves some out; use --errors keep")
+    return target
+
+
+def _form_by_name(path: str | None) -> str:
+    """The form that the suffix of the output says, `.gz` and `.zst` aside."""
+    suffixes = PurePath(path).suffixes if path is not None else []
+    if path is not None and packing_of_name(path) != Packing.NONE:
+        suffixes = suffixes[:-1]
+    return _SUFFIXES.get(suffixes[-1].lower(), "text") if suffixes else "text"
