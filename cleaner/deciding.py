@@ -31,6 +31,9 @@ LEAST_LEFT = 0.2
 DOUBTFUL = 0.2
 """A score from which a unit that stays is told as a near miss."""
 
+MOST_ACCOUNTED = 40
+"""Decisions of one look whose evidence is told by family; what odd texts have beyond that is told as one sum."""
+
 _WORDING = signals.column("wording.sum")
 
 DAMAGE = "damage guard: removals that would have left less than a fifth of the text were not made"
@@ -51,6 +54,7 @@ class Scored:
 
     seeds: NDArray[np.bool_]
     matrix: NDArray[np.float32]
+    log_odds: NDArray[np.float32]
     scores: NDArray[np.float32]
     """Probabilities of being boilerplate; 0 in a document without a seed."""
     kinds: NDArray[np.float32]
@@ -93,9 +97,10 @@ def score(scene: Scene, weights: Weights) -> Scored:
     matrix = signals.matrix(scene, weights.words)
     found = seeds.find(scene, matrix[:, _WORDING])
     if not found.any():
-        return Scored(found, matrix, np.zeros(len(scene), dtype=np.float32), np.zeros((len(scene), len(Kind)), dtype=np.float32))
-    verdicts = weights.network.judge(matrix)
-    return Scored(found, matrix, (1 / (1 + np.exp(-verdicts.log_odds))).astype(np.float32), verdicts.kinds)
+        none = np.zeros(len(scene), dtype=np.float32)
+        return Scored(found, matrix, none, none, np.zeros((len(scene), len(Kind)), dtype=np.float32))
+    log_odds, kinds = weights.network.judge(matrix)
+    return Scored(found, matrix, log_odds, (1 / (1 + np.exp(-log_odds))).astype(np.float32), kinds)
 
 
 def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:
@@ -144,6 +149,7 @@ class _Account:
         self.scored = scored
         self.final = final
         self.weights = weights
+        self.accounted = 0
 
     def removals(self, first: int, last: int) -> list[Decision]:
         """A decision for each stretch of one kind in the run from `first` to `last`."""
@@ -189,6 +195,10 @@ class _Account:
             Evidence("guard" if hit.rule.is_guard else "rule", _RULE_WEIGHT[hit.rule.is_guard, hit.rule.strength], hit.rule.id)
             for hit in dict.fromkeys(hits)
         ]
+        self.accounted += 1
+        if self.accounted > MOST_ACCOUNTED:
+            found.append(Evidence("score", round(float(self.scored.log_odds[first : last + 1].mean()), 2)))
+            return tuple(sorted(found, key=lambda e: -abs(e.weight)))
         shares = self.weights.network.shares(self.scored.matrix, first, last)
         own = shares[first : last + 1].sum(axis=0)
         sums = dict(zip(_FAMILIES, (own @ _OF_FAMILY).tolist(), strict=True))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.model import Kind
+from cleaner.model import Kind, Strength
 from cleaner.signals.scene import Scene
 
 _KINDS = tuple(Kind)
-_RULE = 4.0
-"""What a rule's kind is worth, in log-odds: it has a proof."""
+_RULE = {Strength.LIKELY: 4.0, Strength.CERTAIN: 100.0}
+"""What a rule's kind is worth, in log-odds: it has a proof, and where it is certain its word is enough."""
 _ASKING = [
     _KINDS.index(kind)
     for kind in (Kind.DONATION_APPEAL, Kind.MEMBERSHIP_PROMPT, Kind.SUBSCRIPTION_PROMPT, Kind.NEWSLETTER_SIGNUP)
@@ -27,12 +27,12 @@ def kinds_of(scene: Scene, told: NDArray[np.float32], first: int, last: int) -> 
     for i in range(first, last + 1):
         for hit in scene.rules[i]:
             if not hit.rule.is_guard:
-                votes[i - first, _KINDS.index(hit.rule.kind)] += _RULE
+                votes[i - first, _KINDS.index(hit.rule.kind)] += _RULE[hit.rule.strength]
     lines = np.unique(scene.lines[0][first : last + 1], return_inverse=True)[1]
     sums = np.zeros((int(lines.max()) + 1, len(_KINDS)), dtype=np.float32)
     np.add.at(sums, lines, votes)
     best = sums.argmax(axis=1)
-    asks = np.isin(best, _ASKING)
+    asks = np.isin(best, _ASKING) & (sums.max(axis=1) < _RULE[Strength.CERTAIN] / 2)
     for start, end in _stretches(asks):
         best[start:end] = _ASKING[int(sums[start:end, _ASKING].sum(axis=0).argmax())]
     return [_KINDS[kind] for kind in best.take(lines).tolist()]

@@ -14,10 +14,11 @@ from cleaner.model import Block, BlockKind, Document, Link
 if TYPE_CHECKING:
     from cleaner.assembling import Rendering
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<~])")
 _OPENING = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[#>+-]))")
 """What would make a paragraph something else."""
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
+_ONE_LINE = str.maketrans("\n\r", "  ")
 _IN_ADDRESS = "/:?#[]@!$&'*+,;=%~"
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 """Of addresses that lead somewhere, whatever shows the Markdown; the others run scripts, hold data or read files."""
@@ -25,7 +26,7 @@ _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 def markdown(headline: str | None, standfirst: str | None, source: Document, rendering: Rendering, count: int) -> str:
     """The last `count` blocks of a rendering, the article's body, under its headline and standfirst."""
-    parts = [f"# {_escaped(headline)}"] if headline else []
+    parts = [f"# {_headed(_escaped(headline))}"] if headline else []
     if standfirst:
         parts.append(f"**{_escaped(' '.join(standfirst.split()))}**")
     kept = rendering.document
@@ -40,7 +41,7 @@ def _set(kind: BlockKind, group: Sequence[tuple[Block, str]]) -> list[str]:
     """Blocks of one kind that follow each other, as the parts between which blank lines stand."""
     match kind:
         case BlockKind.HEADING:
-            return [f"{'#' * max(block.level, 2)} {text}" for block, text in group]
+            return [f"{'#' * max(block.level, 2)} {_headed(text)}" for block, text in group]
         case BlockKind.LIST_ITEM:
             return ["\n".join(_listed(group))]
         case BlockKind.QUOTE:
@@ -55,6 +56,12 @@ def _set(kind: BlockKind, group: Sequence[tuple[Block, str]]) -> list[str]:
 def _plain(text: str) -> str:
     """The text where it cannot be taken for a heading, a list or a quotation."""
     return _OPENING.sub(r"\1\\", text, count=1) if _OPENING.match(text) else text
+
+
+def _headed(text: str) -> str:
+    """The text of a heading; a `#` at its end would be taken for the end of the heading."""
+    words = text.rstrip("#")
+    return f"{words}\\{text[len(words) :]}" if len(words) < len(text) else text
 
 
 def _listed(group: Sequence[tuple[Block, str]]) -> Iterator[str]:
@@ -95,6 +102,10 @@ def _linked(source: Document, rendering: Rendering, blocks: Sequence[Block]) -> 
     """The text of each block, escaped but for code, with what is left of the source's links in it."""
     starts = [link.span.start for link in source.links]
     base = source.url or (source.metadata.url if source.metadata else None) or ""
+    try:
+        urlsplit(base)
+    except ValueError:
+        base = ""
     text = rendering.document.text
     for block in blocks:
         if block.kind == BlockKind.CODE:
@@ -126,8 +137,8 @@ def _address(base: str, address: str) -> str:
         leads = urlsplit(full).scheme in _SCHEMES and not full.startswith("#")
     except ValueError:
         return ""
-    return quote(full, safe=_IN_ADDRESS, errors="replace") if leads else ""
+    return _ENTITY.sub(r"\\&", quote(full, safe=_IN_ADDRESS, errors="replace")) if leads else ""
 
 
 def _escaped(text: str) -> str:
-    return _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", text))
+    return _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", text.translate(_ONE_LINE)))

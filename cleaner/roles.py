@@ -39,8 +39,11 @@ def assign_roles(paragraphs: Sequence[str], blocks: Sequence[Block], weights: Ma
     """
     roles = [Role.BODY] * len(paragraphs)
     if document.title is not None:
-        place = int(bool(paragraphs) and paragraphs[0] == document.title)
-        roles[:place] = [Role.HEADLINE] * place
+        place = paragraphs.index(document.title) if document.title in paragraphs else -1
+        if place >= 0:
+            roles[place] = Role.HEADLINE
+        # Of what was put back, menus may stand before them.
+        place = next((n for n in range(place + 1, len(paragraphs)) if paragraphs[n] in document.standfirst), len(paragraphs))
         while place < len(paragraphs) and paragraphs[place] in document.standfirst:
             roles[place] = Role.STANDFIRST
             place += 1

@@ -136,7 +136,7 @@ def _evidence(choice: Choice, numbers: NDArray[np.intp]) -> list[tuple[Evidence,
     bounded = choice.scores.take(numbers).astype(np.float64).clip(1e-4, 1 - 1e-4)
     sums = np.log((1 - bounded) / bounded).round(2).tolist()
     owners = choice.layout.owners.take(numbers).tolist()
-    told = [(Evidence("layout", weight, tags[owner]),) for weight, owner in zip(sums, owners, strict=True)]
+    told: list[tuple[Evidence, ...]] = [(Evidence("layout", weight, tags[owner]),) for weight, owner in zip(sums, owners, strict=True)]
     doubtful = np.flatnonzero(bounded > _DOUBTFUL)
     if len(doubtful):
         weights = choice.weights

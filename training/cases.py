@@ -16,7 +16,7 @@ from cleaner import Cleaner
 from cleaner.folding import fold
 from cleaner.language import tell_language
 from cleaner.readers.text import read_text
-from cleaner.rules.load import common_pack, language_pack
+from cleaner.rules.load import common_pack, language_pack, publisher_pack, publishers
 from cleaner.signals.scene import Scene
 from written import written_cases
 
@@ -95,17 +95,25 @@ def mixed(cases: Sequence[Case], bodies: Sequence[Case]) -> Iterator[Case]:
 
 def proofs(cases: Sequence[Case]) -> Iterator[Case]:
     """The examples of the shipped rules, each a paragraph of some article: `match` is to go and `keep` to stay."""
-    articles = [case for case in cases if case["lang"] == "en" and case.get("format", "base") == "base"]
-    for rule in (*common_pack().rules, *language_pack("en").rules) if articles else ():
+    articles: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        if case.get("format", "base") == "base":
+            articles[case["lang"]].append(case)
+    packs = [("en", common_pack()), ("en", language_pack("en"))]
+    for domain in publishers():
+        pack = publisher_pack(domain)
+        said = " ".join(text for rule in pack.rules for text in (*rule.match, *rule.keep))
+        packs.append((tell_language(fold(said)) or "en", pack))
+    for language, rule in ((language, rule) for language, pack in packs for rule in pack.rules if articles[language]):
         for number, (text, goes) in enumerate([*((text, True) for text in rule.match), *((text, False) for text in rule.keep)]):
             name = f"{rule.id}-{number}"
             rng = Random(zlib.crc32(name.encode()))
-            article = rng.choice(articles)
+            article = rng.choice(articles[language])
             parts = [(part, False) for part in article["body"]]
             parts.insert(rng.randint(1, len(parts)), (text, goes))
             head = [part for part in (article["headline"], article["standfirst"]) if part]
             yield {
-                "id": name, "file": "rules", "style": rule.id, "lang": "en",
+                "id": name, "file": "rules", "style": rule.id, "lang": language,
                 "headline": article["headline"], "standfirst": article["standfirst"],
                 "input": "\n".join([*head, *(part for part, _ in parts)]),
                 "body": [part for part, gone in parts if not gone], "removed": [part for part, gone in parts if gone],

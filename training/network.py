@@ -73,22 +73,14 @@ def fit_networks(lessons: Sequence[Lesson], kinds: int, count: int) -> dict[str,
     table = np.vstack([lesson.matrix for lesson in lessons])
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-3
     inputs = [torch.tensor(((lesson.matrix - mean) / scale).clip(-_BOUND, _BOUND)) for lesson in lessons]
-    rarity = _rarity(lessons, kinds)
-    nets = [_fitted(inputs, lessons, rarity, seed) for seed in range(1, count + 1)]
+    nets = [_fitted(inputs, lessons, kinds, seed) for seed in range(1, count + 1)]
     return {"mean": mean, "scale": scale, "steps": np.asarray(STEPS)} | _arrays(nets)
 
 
-def _rarity(lessons: Sequence[Lesson], kinds: int) -> Tensor:
-    """What a unit of each kind counts: less the commoner it is, by the root, or most would be called the commonest."""
-    known = torch.cat([lesson.kinds for lesson in lessons])
-    counts = torch.bincount(known[known >= 0], minlength=kinds).float()
-    return torch.sqrt(counts.mean() / (counts + 20))
-
-
-def _fitted(inputs: Sequence[Tensor], lessons: Sequence[Lesson], rarity: Tensor, seed: int) -> _Net:
+def _fitted(inputs: Sequence[Tensor], lessons: Sequence[Lesson], kinds: int, seed: int) -> _Net:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    net = _Net(inputs[0].shape[1], len(rarity))
+    net = _Net(inputs[0].shape[1], kinds)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-2)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=ROUNDS * (len(inputs) // BATCH + 1))
     net.train()
@@ -98,7 +90,7 @@ def _fitted(inputs: Sequence[Tensor], lessons: Sequence[Lesson], rarity: Tensor,
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         rng.shuffle(batches)
         for batch in batches:
-            loss = _loss(net, rarity, [inputs[i] for i in batch], [lessons[i] for i in batch])
+            loss = _loss(net, [inputs[i] for i in batch], [lessons[i] for i in batch])
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -107,7 +99,7 @@ def _fitted(inputs: Sequence[Tensor], lessons: Sequence[Lesson], rarity: Tensor,
     return net.eval()
 
 
-def _loss(net: _Net, rarity: Tensor, inputs: Sequence[Tensor], lessons: Sequence[Lesson]) -> Tensor:
+def _loss(net: _Net, inputs: Sequence[Tensor], lessons: Sequence[Lesson]) -> Tensor:
     def padded(parts: Sequence[Tensor], value: float = 0.0) -> Tensor:
         return nn.utils.rnn.pad_sequence([part[:LONGEST] for part in parts], batch_first=True, padding_value=value)
 
@@ -118,7 +110,7 @@ def _loss(net: _Net, rarity: Tensor, inputs: Sequence[Tensor], lessons: Sequence
     known = padded([lesson.kinds for lesson in lessons], -1).long()
     loss = (each * counts).sum() / counts.sum()
     if (known >= 0).any():
-        loss = loss + KIND_WEIGHT * cross_entropy(out[..., 1:].flatten(0, 1), known.flatten(), weight=rarity, ignore_index=-1)
+        loss = loss + KIND_WEIGHT * cross_entropy(out[..., 1:].flatten(0, 1), known.flatten(), ignore_index=-1)
     return loss
 
 

@@ -47,6 +47,8 @@ class _Bundle:
     """The places of those that are still to be done."""
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     deaths: dict[int, int] = field(default_factory=dict)
+    refusals: int = 0
+    """Workers that ended when they were to take it, before they began a record of it."""
 
     def __post_init__(self) -> None:
         self.open = list(range(len(self.items)))
@@ -199,6 +201,7 @@ class Crew:
         _dismiss(worker)
         code = worker.process.exitcode
         if place is None:
+            self._refused(worker, f"its process ended (exit code {code})")
             self._stillborn += 1
             if self._stillborn >= _MOST_STILLBORN:
                 raise CleanerError(
@@ -208,6 +211,14 @@ class Crew:
             self._fail(*place, late, f"its process ended (exit code {code})")
         self._ready.extendleft(bundle for bundle in reversed(worker.bundles) if bundle.open)
         self._workers[self._workers.index(worker)] = self._hired()
+
+    def _refused(self, worker: _Worker, ended: str) -> None:
+        """Give up a bundle that no worker can take, such as one with values of a class that it cannot import."""
+        if worker.bundles:
+            bundle = worker.bundles[0]
+            bundle.refusals += 1
+            for place in list(bundle.open) if bundle.refusals >= _MOST_STILLBORN else ():
+                bundle.settle(place, self._work.lost(bundle.items[place], DIED, ended))
 
     def _fail(self, bundle: _Bundle, place: int, late: str, ended: str) -> None:
         bundle.deaths[place] = bundle.deaths.get(place, 0) + 1
@@ -279,6 +290,6 @@ def _take_in(pipe: Connection, bundles: SimpleQueue[list[_Item]]) -> None:
     try:
         while pipe in wait(sources):
             bundles.put(pipe.recv())
-    except (EOFError, OSError):
-        pass
-    os._exit(0)  # there is no parent any more
+    finally:
+        # There is no parent any more, or it sent what cannot be read here: either way there is nothing to stay for.
+        os._exit(1)

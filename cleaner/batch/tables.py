@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from cleaner.batch.packing import Meter
 from cleaner.batch.records import ERROR, Fault, Fields, Record, missing
 from cleaner.errors import InputError, MissingExtraError, OutputError
 
+_SHOWN = 200
+"""Characters of a value that are told."""
 _ROWS = 256
 """Rows that are read at a time."""
 
@@ -31,7 +33,8 @@ def read_table(name: str, source: str | BinaryIO, fields: Fields, meter: Meter) 
                 return
             size, rows, done = os.stat(source).st_size if isinstance(source, str) else 0, file.metadata.num_rows, 0
             start = meter.done
-            for batch in file.iter_batches(batch_size=_ROWS):
+            # Without threads of its own: workers may be forked off at any time.
+            for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
                 yield from batch.to_pylist()
                 done += batch.num_rows
                 meter.done = max(meter.done, start + size * done // rows)
@@ -78,6 +81,7 @@ class TableWriter:
         if self._writer is None:
             self._schema = _schema(records, self._columns)
             self._writer = parquet.ParquetWriter(self._file, self._schema, compression="zstd")
+        records = [_fitted(record, self._schema) if ERROR in record else record for record in records]
         new = [name for record in records for name in record if name not in self._schema.names]
         if new:
             raise OutputError(f"the field {new[0]!r} is not in the records before; Parquet has the same columns throughout: use --to jsonl")
@@ -99,6 +103,8 @@ def _schema(records: Sequence[Record], columns: object) -> object:
     pyarrow, _ = arrow()
     added = _added()
     told = {field.name: field.type for field in columns} if isinstance(columns, pyarrow.Schema) else {}
+    # Of lines that could not be read the id is a place: it says nothing of the others' ids.
+    records = [record for record in records if ERROR not in record] or records
     names = dict.fromkeys(name for record in records for name in record if name not in added)
     types = {}
     for name in names:
@@ -112,6 +118,24 @@ def _schema(records: Sequence[Record], columns: object) -> object:
         # A column that is empty so far most likely is one of texts.
         types[name] = pyarrow.string() if kind == pyarrow.null() else kind
     return pyarrow.schema([*types.items(), *added.items()])
+
+
+def _fitted(record: Record, schema: Any) -> Record:  # noqa: ANN401 - pyarrow has no types
+    """An error record that fits the columns: what does not, such as the place of a line among numbers, is told in its message."""
+    pyarrow, _ = arrow()
+    fitted: dict[str, object] = {}
+    rest: list[str] = []
+    for name, value in record.items():
+        try:
+            pyarrow.scalar(value, schema.field(name).type)
+        except (pyarrow.ArrowException, KeyError, TypeError, ValueError):
+            rest.append(str(value)[:_SHOWN])
+        else:
+            fitted[name] = value
+    error = record[ERROR]
+    if rest and isinstance(error, Mapping):
+        fitted[ERROR] = {**error, "message": ": ".join([*rest, str(error["message"])])}
+    return fitted
 
 
 def _added() -> dict[str, object]:

@@ -31,6 +31,8 @@ _LONGEST_SUFFIX = 2.5
 _LEAST_NAME = 5
 """Letters of a site's name from which it is looked for inside another text."""
 _BAR = regex.compile(r"\s+[|–—\-·•»:]+\s+|\s*[|ㅣ]\s*")
+_LONGEST = 1_000
+"""Code points of a headline that is held against titles, which are no longer, and looked through for bars."""
 _COMMON_LABELS = frozenset({"www", "com", "org", "net", "co", "uk", "de", "fr", "es", "it", "news", "blog"})
 
 
@@ -48,6 +50,7 @@ def find_headline(layout: Layout) -> Headline:
     site = _site_names(metadata)
     titles = [without_site(title.text, site) for title in metadata.titles]
     told = {said for title in (*titles, *(title.text for title in metadata.titles)) if len(said := words(title)) > _SHORT}
+    told_words = [frozenset(title.split()) for title in told]
     lowered = {title.lower() for title in titles if len(title) > _SHORT}
     parts = {said for title in metadata.titles for part in _BAR.split(title.text) if len(said := words(part)) > _SHORT}
     blocks = layout.page.document.blocks
@@ -58,7 +61,7 @@ def find_headline(layout: Layout) -> Headline:
             continue
         said = words(text)
         is_first = is_heading and blocks[number].level == 1
-        likeness = max((_likeness(said, title) for title in told), default=0.0) if is_first else 0.0
+        likeness = _likeness(said, told_words) if is_first and len(said) <= _LONGEST else 0.0
         if said in told:
             rank = 0 if is_first else 2 if is_heading else 5
         elif is_first and len(said) > _SHORT and any(title.startswith(said) or title.endswith(said) for title in told):
@@ -108,6 +111,8 @@ def _worded(layout: Layout, first: int, titles: dict[str, str], site: frozenset[
     """The headline that begins at a block: over several blocks, and parted and not in capitals alone, where a title has it so."""
     document = layout.page.document
     texts = [document.text[start:end] for (start, end), _, _ in document.blocks[first : first + _MOST_LINES]]
+    if len(texts[0]) > _LONGEST:
+        return Headline(first, first + 1, texts[0])
     joined = ""
     for count, text in enumerate(texts, 1):
         joined = f"{joined} {words(text)}".strip()
@@ -123,9 +128,10 @@ def _parts(text: str) -> int:
     return len(_BAR.findall(text)) + text.count(":")
 
 
-def _likeness(left: str, right: str) -> float:
-    one, other = set(left.split()), set(right.split())
-    return len(one & other) / max(1, len(one | other))
+def _likeness(text: str, titles: Sequence[frozenset[str]]) -> float:
+    """The largest part of the words of the text and of a title together that both have."""
+    own = set(text.split())
+    return max((shared / (len(own) + len(title) - shared) for title in titles if (shared := len(title & own))), default=0.0)
 
 
 def _site_names(metadata: Metadata) -> frozenset[str]:
@@ -163,4 +169,3 @@ def without_site(title: str, site: frozenset[str]) -> str:
         else:
             break
     return title
-

@@ -19,6 +19,8 @@ _REACH = 8
 _LONG_WORD = 4
 _LEAST_TOLD, _LONGEST_TOLD = 20, 60
 """Code points of a block that are looked up in JSON-LD."""
+_LONGEST_BODY = 200_000
+"""Code points of the article in JSON-LD in which they are looked up."""
 
 
 def around(layout: Layout) -> Columns:
@@ -76,7 +78,7 @@ def titles(layout: Layout) -> Columns:
         "title.hops_up": hops_up(layout, layout.owners, head),
         "title.hops_down": hops_up(layout, head, layout.owners),
         "title.h1_count": np.full(layout.count, min(int(is_h1.sum()), 6)),
-        "title.in_data": _in_data(layout.folded, " ".join((metadata.article_body or "").lower().split())),
+        "title.in_data": _in_data(layout.folded, " ".join((metadata.article_body or "")[:_LONGEST_BODY].lower().split())),
     }
 
 

@@ -25,5 +25,7 @@ def to_markup(source: Source) -> str:
     if hasattr(source, "getroottree") or hasattr(source, "getroot"):
         from lxml.html import tostring
 
+        if getattr(source, "getroot", lambda: source)() is None:  # a tree without elements
+            return ""
         return str(tostring(source, encoding="unicode", with_tail=False))
     raise InputError(f"the source is of type {type(source).__name__}; give str, bytes, a BeautifulSoup object or an lxml element or tree")

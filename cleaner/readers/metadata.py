@@ -121,10 +121,10 @@ def _named(metas: Mapping[str, list[str]], names: tuple[str, ...]) -> list[Title
     return [Title(name, text) for name in names for content in metas.get(name, ()) if (text := _line(content))]
 
 
-def _people(value: object) -> list[str]:
+def _people(value: object, depth: int = _DEEPEST) -> list[str]:
     """The names of a JSON-LD person, organisation or a list of them."""
     if isinstance(value, list):
-        return [name for item in value[:_LONGEST_LIST] for name in _people(item)]
+        return [name for item in value[:_LONGEST_LIST] for name in _people(item, depth - 1)] if depth else []
     name = _line(value.get("name")) if isinstance(value, dict) else _line(value)
     return [name] if name and not name.startswith(("http:", "https:")) else []
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from turbohtml import Element, Text, parse
 
+from cleaner.errors import InputError
 from cleaner.model import Block, BlockKind, Document, Link, Page, Span, Tree
 from cleaner.readers.embedded import embedded_article
 from cleaner.readers.metadata import Head, metadata_of
@@ -54,7 +55,12 @@ _LONGEST_CELL = 400
 
 
 def read_page(markup: str, url: str | None = None) -> Page:
-    """The page in a str of HTML."""
+    """The page in a str of HTML.
+
+    Raises `InputError` for an address that is no str.
+    """
+    if not isinstance(url, str | None):
+        raise InputError(f"url is of type {type(url).__name__}; give str or None")
     try:
         return _read(markup, url)
     except UnicodeDecodeError:  # half a surrogate pair in the name of an attribute: turbohtml has no str for it
@@ -82,6 +88,7 @@ class _Reader:
         self.looks: list[int] = []
         self._look_numbers: dict[tuple[str, str], int] = {}
         self.hidden: list[bool] = []
+        self._list_depths: list[int] = []
         self.firsts: list[int] = []
         self.lasts: list[int] = []
         self.texts: list[str] = []
@@ -117,7 +124,9 @@ class _Reader:
                     self._add_text(child.data, own)  # type: ignore[attr-defined]
                 elif kind is Element:
                     tag = child.tag  # type: ignore[attr-defined]
-                    if tag == "br":
+                    if tag == "br" and self._preformatted:
+                        self._add_text("\n", own)
+                    elif tag == "br":
                         self._flush(own)
                         self._broken = True
                     elif tag in _SKIPPED:
@@ -152,7 +161,9 @@ class _Reader:
         if is_block:
             self._flush(parent)
         if tag == "a":
-            self._open_links.append((self._length + (self._spaced and self._length > 0), node.attr("href") or ""))  # type: ignore[attr-defined]
+            address = read("href") or ""
+            self._spaced = self._spaced or self._touches_other_link(address)
+            self._open_links.append((self._length + (self._spaced and self._length > 0), address))
         if tag == "pre":
             self._preformatted += 1
         self.parents.append(parent)
@@ -160,9 +171,17 @@ class _Reader:
         self.names.append(names)
         self.looks.append(self._look_numbers.setdefault((tag, names), len(self._look_numbers)))
         self.hidden.append(hidden)
+        self._list_depths.append((self._list_depths[parent] if parent >= 0 else 0) + (tag in {"ul", "ol"}))
         self.firsts.append(len(self.texts))
         self.lasts.append(-1)
         return iter(node.children), own, is_block
+
+    def _touches_other_link(self, address: str) -> bool:
+        """A link to elsewhere ends just here: entries of a menu that only their style sets apart, and so two words."""
+        if not self._own_links or self._preformatted:
+            return False
+        _, end, other = self._own_links[-1]
+        return end == self._length and other != address
 
     def _close(self, own: int, is_block: bool) -> None:
         if is_block:
@@ -283,7 +302,7 @@ class _Reader:
         if "pre" in near[:3]:
             return BlockKind.CODE, 0
         if "li" in near[:2]:
-            return BlockKind.LIST_ITEM, self._list_depth(self.owners[number])
+            return BlockKind.LIST_ITEM, max(self._list_depths[self.owners[number]], 1)
         level = next((_HEADINGS[tag] for tag in near if tag in _HEADINGS), 0)
         if level:
             return BlockKind.HEADING, level
@@ -298,10 +317,3 @@ class _Reader:
         if self._table != table:
             self._table, self._rows = table, {}
         return self._rows.setdefault(row, len(self._rows) + 1)
-
-    def _list_depth(self, node: int) -> int:
-        depth = 0
-        while node >= 0:
-            depth += self.tags[node] in {"ul", "ol"}
-            node = self.parents[node]
-        return max(depth, 1)

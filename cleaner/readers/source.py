@@ -34,6 +34,15 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+"""Which of the first four bytes are zero in a text without a mark that begins with two letters, signs or spaces of ASCII."""
+_MARKED = ("utf-16", "utf-16le", "utf-16be", "utf-16-le", "utf-16-be", "utf-32", "utf-32le", "utf-32be", "utf-32-le", "utf-32-be")
+"""Encodings that no page is in whose declaration can be read as ASCII."""
 
 
 def is_html(text: str) -> bool:
@@ -49,10 +58,17 @@ def is_html(text: str) -> bool:
 
 
 def decode_text(data: bytes) -> str:
-    """Bytes of text or HTML as a str: byte order mark, UTF-8, what a page declares, else the likeliest encoding."""
+    """Bytes of text or HTML as a str.
+
+    A byte order mark decides, then zeros as UTF-16 and UTF-32 have them, UTF-8, what a page declares, else the likeliest
+    encoding.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    unmarked = _ZEROS.get(tuple(byte == 0 for byte in data[:4]))
+    if unmarked:
+        return data.decode(unmarked, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -74,5 +90,5 @@ def _declared(data: bytes) -> str:
     """The text by what the page declares, else by the likeliest encoding."""
     from bs4.dammit import UnicodeDammit  # a large import that UTF-8 does without
 
-    found = UnicodeDammit(data, is_html=True).unicode_markup
+    found = UnicodeDammit(data, is_html=True, exclude_encodings=list(_MARKED)).unicode_markup
     return found if found is not None else data.decode("utf-8", errors="replace")

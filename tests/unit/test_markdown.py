@@ -38,6 +38,8 @@ def test_the_whole() -> None:
         ("<h2>The pump</h2>", "## The pump"),
         ("<h3>The pump</h3>", "### The pump"),
         ("<h1>The pump</h1>", "## The pump"),
+        ("<h2>Written in C #</h2>", "## Written in C \\#"),
+        ("<pre><h2>The\npump</h2></pre>", "## The pump"),
         ("<p>One <b>bold</b> word</p>", "One bold word"),
         ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
         ("<ol><li>one</li><li>two</li></ol>", "- one\n- two"),
@@ -101,10 +103,21 @@ def test_half_a_surrogate_pair_in_an_address() -> None:
     assert "[pier](https://other.example/" in body_of("<p>The <a href='https://other.example/\ud800'>pier</a> stands.</p>")
 
 
+def test_an_entity_in_an_address() -> None:
+    """What looks like an entity in an address is not one to Markdown."""
+    assert "[pier](https://other.example/?a=1\\&copy;=2)" in body_of("<p>The <a href='https://other.example/?a=1&amp;copy;=2'>pier</a></p>")
+
+
+def test_a_broken_address_of_the_page() -> None:
+    """Where the page's own address is broken, its links stay as they are."""
+    assert "[pier](https://other.example/)" in body_of("<p>The <a href='https://other.example/'>pier</a> stands.</p>", "http://[broken")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("2 * 3 * 4", "2 \\* 3 \\* 4"),
+        ("~~~ and ~~gone~~", "\\~\\~\\~ and \\~\\~gone\\~\\~"),
         ("a_b_c and `d`", "a\\_b\\_c and \\`d\\`"),
         ("[not](a link)", "\\[not\\](a link)"),
         ("&lt;b&gt;", "\\<b>"),

@@ -17,7 +17,7 @@ from cleaner.batch.records import ADDED, Task
 from cleaner.batch.shapes import AsRecord
 from cleaner.errors import RecordError
 from tests.unit.batch.samples import PAGE, PROMPT, TEXT, texts
-from tests.unit.batch.trouble import Stillborn, Trouble
+from tests.unit.batch.trouble import Poison, Stillborn, Trouble
 
 METHODS = [method for method in ("fork", "spawn") if method in multiprocessing.get_all_start_methods()]
 ENGINE = Cleaner(languages=["en"])
@@ -125,6 +125,15 @@ def test_workers_that_cannot_start() -> None:
     """They are not tried for ever."""
     with pytest.raises(CleanerError, match=r"end as they start \(exit code 7\)"):
         outcomes(["a"], Stillborn(), workers=2, start="spawn")
+
+
+def test_records_that_no_worker_can_read() -> None:
+    """They are given up, with those that go out with them, and the others are done."""
+    records: list[dict[str, object]] = [{"id": number, "text": "One line."} for number in range(20)]
+    records[0]["value"] = Poison()
+    found = list(clean_records(records, ENGINE, workers=2))
+    assert [record["id"] for record in found] == list(range(20))
+    assert error_kinds(found) == {0: DIED}
 
 
 def test_a_consumer_that_waits_is_no_timeout() -> None:

@@ -105,6 +105,20 @@ def test_parquet_has_one_schema() -> None:
         writer.write([{"b": 1}])
 
 
+def test_parquet_takes_errors() -> None:
+    """An error record fits columns of any type: what does not fit is in its message."""
+    error = {"type": "BadLine", "message": "it is no JSON"}
+    for first in ([{"id": 1}], []):
+        out = io.BytesIO()
+        writer = TableWriter(out)
+        for records in ([*first, {"id": "in:2", "error": error}], [{"id": "in:3", "error": error, "size": 5}]):
+            writer.write(records)
+        writer.close()
+        rows = pq.read_table(out).select(["id", "error"]).to_pylist()[len(first) :]
+        told = [f"{row['id'] or ''}{row['error']['message']}" for row in rows]
+        assert all(place in said for place, said in zip(("in:2", "in:3", "5"), [*told, told[-1]], strict=True))
+
+
 def test_a_file_comes_to_its_name_when_it_is_whole(tmp_path: Path) -> None:
     """Until then, and after an error, the old one is there; rights and links stay."""
     path, link = tmp_path / "out", tmp_path / "link"

@@ -33,6 +33,13 @@ class Trouble:
         return REAL.clean_text(text, url)
 
 
+class Poison:
+    """A value that no worker can read."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return __import__, ("no_such_module_at_all",)
+
+
 class Stillborn(Trouble):
     """An engine that cannot be loaded."""
 

@@ -145,3 +145,16 @@ def test_a_headline_that_is_repeated() -> None:
 def test_odd_addresses(url: str) -> None:
     """An address from which no site is told is no error."""
     assert headline_of(f"<h1>{HEADLINE}</h1>", f"<title>{HEADLINE}</title>", url) == HEADLINE
+
+
+def test_a_heading_of_a_megabyte_of_bars() -> None:
+    """A heading that no title can be as long as is taken as it stands, in time."""
+    heading = "s | " * 250_000 + "Ferry | s"
+    assert layout_of(page(f"<h1>{heading}</h1>{paragraphs()}", head=meta(og_site_name="s"))).headline.text == heading
+
+
+def test_many_headings_and_many_titles() -> None:
+    """Each heading is held against each title, in time: of those like one, the most alike is the headline."""
+    titles = "".join(meta(og_title=f"{HEADLINE} and boat {number} in the harbour") for number in range(100))
+    headings = "".join(f"<h1>Winter market {number} in town</h1>" for number in range(5_000))
+    assert headline_of(f"{headings}<h1>{HEADLINE}</h1>", titles) == HEADLINE

@@ -59,6 +59,15 @@ def test_places_count_from_the_headline() -> None:
     assert signal(PAGE, "title.distance")[:3] == [-1.0, 0.0, 1.0]
 
 
+def test_what_json_ld_has_of_the_article() -> None:
+    """Blocks are looked up in the article of JSON-LD; of one that is longer than any, in its beginning."""
+    told = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s"}</script>'
+    body = "The ferry sailed at noon, as ever. "
+    page = told + "<p>The ferry sailed at noon, as ever.</p><p>The harbour stayed shut, its owner said.</p>"
+    assert signal(page.replace("%s", body), "title.in_data")[:2] == [1.0, 0.0]
+    assert signal(page.replace("%s", body * 10_000 + "The harbour stayed shut, its owner said."), "title.in_data")[:2] == [1.0, 0.0]
+
+
 PARTS = ["<p>", "<div class=x>", "</div>", "<h1>", "<a href=x>", "word, and. ", "<li>", "<article>", "long " * 30]
 
 

@@ -78,7 +78,7 @@ def test_what_is_not_of_the_article_is_accounted_for() -> None:
     footer = next(decision for decision in article.removed if "Westhaven Example" in decision.text)
     assert footer.kind == "page_chrome"
     assert footer.evidence[0].family == "layout"
-    assert "page sets it apart" in article.explain()
+    assert footer.reason in article.explain()
 
 
 def test_standfirst_of_a_page() -> None:
@@ -110,6 +110,18 @@ def test_trafilatura_can_find_the_article() -> None:
 def test_one_page_does_not_change_the_next() -> None:
     """The same page gives the same article, however often it was cleaned before."""
     assert len({cleaner.clean_html(PAGE).to_json() for _ in range(4)}) == 1
+
+
+def test_a_tree_without_elements() -> None:
+    """An empty tree is an empty page."""
+    assert to_markup(etree.ElementTree()) == ""
+
+
+@pytest.mark.parametrize("url", [5, b"https://example.org/", ["https://example.org/"]])
+def test_other_types_of_address_are_refused(url: object) -> None:
+    """An address of a wrong type is named as such."""
+    with pytest.raises(InputError, match="url is of type"):
+        cleaner.clean_html(PAGE, url)  # type: ignore[arg-type]
 
 
 def test_other_types_are_refused() -> None:

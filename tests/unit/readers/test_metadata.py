@@ -120,6 +120,8 @@ def test_what_is_news(data: object, news: bool) -> None:
         "{",
         "[" * 100_000,
         '{"@type": "Article", "headline": {"a": 1}, "author": [[["x"]], 7], "inLanguage": {"name": "English"}}',
+        '{"@type": "Article", "author": ' + "[" * 900 + '"A"' + "]" * 900 + "}",
+        '{"@type": "Article", "publisher": ' + "[" * 500 + '"A"' + "]" * 500 + "}",
         '{"@type": null}',
         '{"@type": "Article", "author": {"name": ["A"]}, "datePublished": 2026, "articleBody": ["x"]}',
         '{"@graph": {"@graph": {"@graph": {"@graph": {"@graph": {"@graph": {"@graph": {}}}}}}}}',

@@ -31,6 +31,10 @@ def lines(page: Page) -> list[str]:
         ("<p>no\u00a0break \n  and   more</p>", ["no break and more"]),
         ("<pre>\n  a = 1\n<b>b</b>\n    c\n</pre>", ["a = 1\nb\n    c"]),
         ("<pre><i>def</i> <i>f</i>():\n<i>    pass</i></pre>", ["def f():\n    pass"]),
+        ("<pre>a = 1<br>  b = 2<br/>c</pre>", ["a = 1\n  b = 2\nc"]),
+        ("<a href='/1'>Home</a><a href='/2'>News</a><b><a href='/3'>Sport</a></b>", ["Home News Sport"]),
+        ("<p>The <a href='/1'>fer</a><a href='/1'>ry</a> <a href='/2'>sails</a>.</p>", ["The ferry sails."]),
+        ("<pre><a href='/1'>def</a><a href='/2'>()</a></pre>", ["def()"]),
         ("<script>var a = 1</script><style>p {}</style><template><p>t</p></template><p>seen</p>", ["seen"]),
         ("<ul><li>one<ul><li>two</li></ul></li></ul>", ["one", "two"]),
         ("", []),
@@ -75,7 +79,8 @@ def test_links() -> None:
     """Each link has its words and its address, and the block knows how much of it is link."""
     page = read_page(
         "<p>Read <a href='/one'>the <b>first</b></a> and <a href='/two'>second</a>.</p><a href='/all'><p>All of it</p></a>"
-        "<a href='/set' style='display: block'>Set apart</a><pre>\n  see <a href='/code'>code  </a>\n</pre>"
+        "<a href='/set' style='display: block'>Set apart</a><p><a href='/left'>Left</a><a href='/right'>Right</a></p>"
+        "<pre>\n  see <a href='/code'>code  </a>\n</pre>"
     )
     text = page.document.text
     assert [(text[start:end], address) for (start, end), address in page.document.links] == [
@@ -83,9 +88,11 @@ def test_links() -> None:
         ("second", "/two"),
         ("All of it", "/all"),
         ("Set apart", "/set"),
+        ("Left", "/left"),
+        ("Right", "/right"),
         ("code", "/code"),
     ]
-    assert page.linked.tolist() == [len("thefirst") + len("second"), len("All of it"), len("Set apart"), len("code  ")]
+    assert page.linked.tolist() == [len("thefirst") + len("second"), len("All of it"), len("Set apart"), len("LeftRight"), len("code  ")]
 
 
 def test_the_tree() -> None:

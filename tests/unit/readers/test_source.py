@@ -90,6 +90,25 @@ def test_byte_order_marks(encoding: str) -> None:
     assert decode_text("\ufeff".encode(encoding)) == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [NEWS, "\n  " + NEWS, '<meta charset="utf-8">' + NEWS])
+def test_no_byte_order_mark(encoding: str, text: str) -> None:
+    """UTF-16 and UTF-32 without a mark are told by the zeros of what they begin with."""
+    assert decode_text(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-16LE", "utf-32", "utf-32-be"])
+def test_a_declaration_that_its_own_bytes_belie(declared: str) -> None:
+    """A page whose declaration stands there in ASCII is in no encoding of two or four bytes."""
+    page = f'<meta charset="{declared}"><p>Zoë’s café reopened.</p>'
+    assert decode_text(page.encode("windows-1252")) == page
+
+
+def test_a_zero_at_the_beginning_is_no_encoding() -> None:
+    """One zero is a broken character of UTF-8."""
+    assert decode_text(b"\x00<p>One.</p>") == "\x00<p>One.</p>"
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff", b"\xff\xfe\x00", b"\x80\x81\x82", bytes(range(256))])
 def test_any_bytes(data: bytes) -> None:
     """No bytes are an error."""
