@@ -39,11 +39,12 @@ def assign_roles(paragraphs: Sequence[str], blocks: Sequence[Block], weights: Ma
     """
     roles = [Role.BODY] * len(paragraphs)
     if document.title is not None:
-        place = paragraphs.index(document.title) if document.title in paragraphs else -1
-        if place >= 0:
-            roles[place] = Role.HEADLINE
-        # Of what was put back, menus may stand before them.
-        place = next((n for n in range(place + 1, len(paragraphs)) if paragraphs[n] in document.standfirst), len(paragraphs))
+        # Menus that were put back may stand before them.
+        if document.title in paragraphs:
+            place = paragraphs.index(document.title) + 1
+            roles[place - 1] = Role.HEADLINE
+        else:
+            place = next((n for n, text in enumerate(paragraphs) if text in document.standfirst), len(paragraphs))
         while place < len(paragraphs) and paragraphs[place] in document.standfirst:
             roles[place] = Role.STANDFIRST
             place += 1

@@ -120,6 +120,15 @@ def proofs(cases: Sequence[Case]) -> Iterator[Case]:
             }  # fmt: skip
 
 
+def cleaned(cases: Sequence[Case]) -> Iterator[Case]:
+    """What a right cleaning leaves of each case, as it is judged again: nothing more is to go."""
+    for case in cases:
+        if case["removed"] and case.get("format", "base") in ("base", "own"):
+            parts = [part for part in (case["headline"], case["standfirst"], *case["body"]) if part]
+            left = {"file": "cleaned", "input": "\n\n".join(parts), "removed": [], "removed_kinds": []}
+            yield {**case, **left, "id": f"{case['id']}-cleaned"}
+
+
 def removed_runs(case: Case) -> list[tuple[str, float]]:
     """Each stretch of a case that is to be removed, with the share of the text that stands before it."""
     text, marks = case["input"], removed_marks(case)

@@ -50,6 +50,12 @@ def test_a_known_title_decides() -> None:
     assert roles_of(HEADLINE, *BODY, title="Another title")[0] == Role.BODY
 
 
+def test_what_stands_before_the_headline_is_no_headline() -> None:
+    """A menu that was put back before them changes neither headline nor standfirst."""
+    found = roles_of("Home", HEADLINE, STANDFIRST, *BODY, title=HEADLINE, standfirst=(STANDFIRST,))
+    assert found[:4] == [Role.BODY, Role.HEADLINE, Role.STANDFIRST, Role.BODY]
+
+
 def test_a_known_standfirst_decides() -> None:
     """The blocks that the page shows as its standfirst are it, right after the headline and nowhere else."""
     known = (STANDFIRST, "And who is to run the line")
