@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.network import Network
+from cleaner.signals.wording import WordWeights
 
 Matrix = NDArray[np.float32]
 """A row for each unit, a column for each signal."""
@@ -94,7 +95,7 @@ class Weights:
 
     def __init__(self, data: Mapping[str, Any], network: Network) -> None:
         self.network = network
-        self.words: dict[str, float] = data["words"]
+        self.words = WordWeights(data["words"])
         self.thresholds: dict[str, tuple[float, float]] = {mode: (low, high) for mode, (low, high) in data["thresholds"].items()}
         self.signals: tuple[str, ...] = tuple(data["signals"])
         self.standfirst: dict[str, float] = data["standfirst"]

@@ -36,7 +36,7 @@ from cleaner.model import Kind, Section
 from cleaner.network import Network
 from cleaner.roles import LEAST_PARAGRAPHS, STANDFIRST_SIGNALS, standfirst_signals
 from cleaner.signals.lexical import kind_hits
-from cleaner.signals.wording import parts_of
+from cleaner.signals.wording import WordWeights, parts_of
 from cleaner.weighing import Weights
 from figures import figures, harm_line, table
 from network import Lesson, fit_networks
@@ -120,7 +120,7 @@ def fit(material: Material) -> tuple[dict[str, Any], dict[str, NDArray[np.generi
     examples = [example for case in (*cases, *bodies, *made) if (example := example_of(case)) is not None]
     plain = [example for example in examples if example.case["file"] not in ("mixed", "rules", "cleaned")]
     words = word_weights(plain, sentences)
-    others = [word_weights([e for e in plain if fold_of(e.style, INNER) != part], sentences) for part in range(INNER)]
+    others = [WordWeights(word_weights([e for e in plain if fold_of(e.style, INNER) != part], sentences)) for part in range(INNER)]
     lessons = [
         Lesson(
             signals.matrix(example.scene, others[fold_of(example.style, INNER)]).astype(np.float32),

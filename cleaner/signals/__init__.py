@@ -6,8 +6,6 @@ stands before the dot of a name is the family under which its share of the judge
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +15,7 @@ from cleaner.signals.scene import Scene
 NAMES = (*lexical.NAMES, *rules.NAMES, *shape.NAMES, *place.NAMES, *topic.NAMES, *wording.NAMES)
 
 
-def matrix(scene: Scene, words: Mapping[str, float]) -> NDArray[np.float32]:
+def matrix(scene: Scene, words: wording.WordWeights) -> NDArray[np.float32]:
     """All signals of all units, a row for each unit, in the order of `NAMES`."""
     table = np.empty((len(NAMES), len(scene)), dtype=np.float32)
     start = 0

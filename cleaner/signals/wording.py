@@ -8,6 +8,7 @@ blind to who speaks; it is one signal among many.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +19,7 @@ NAMES = ("wording.sum", "wording.mean", "wording.max", "wording.min")
 _PARTED = 5
 """Letters from which a word has a beginning and an ending of its own."""
 _LONG = 7
+_MOST_KEPT = 50_000
 
 
 def parts_of(word: str) -> Iterator[str]:
@@ -34,11 +36,21 @@ def parts_of(word: str) -> Iterator[str]:
         yield "^" + word[:6]
 
 
-def measure(scene: Scene, weights: Mapping[str, float], table: Table) -> None:
+class WordWeights:
+    """The weights of words, by those of their parts; what was added up for a word is kept, as texts share most of theirs."""
+
+    def __init__(self, of_parts: Mapping[str, float]) -> None:
+        self._of_parts = of_parts
+        self.of = lru_cache(maxsize=_MOST_KEPT)(self._added)
+
+    def _added(self, word: str) -> float:
+        return sum(self._of_parts.get(part, 0.0) for part in parts_of(word))
+
+
+def measure(scene: Scene, weights: WordWeights, table: Table) -> None:
     """Sum (by the root of the count), mean, highest and lowest of the weights of each unit's words."""
-    get = weights.get
     words = scene.words
-    each = np.asarray([sum(get(part, 0.0) for part in parts_of(text)) for text in words.different], dtype=np.float32)
+    each = np.fromiter(map(weights.of, words.different), dtype=np.float32, count=len(words.different))
     values, units = each.take(words.ids), words.units
     counts = np.maximum(np.bincount(units, minlength=len(scene)), 1)
     sums = np.bincount(units, weights=values, minlength=len(scene))
