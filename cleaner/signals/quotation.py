@@ -33,6 +33,7 @@ _CLOSERS = {
 def quoted_ranges(text: str, blocks: Iterable[Block]) -> list[tuple[int, int]]:
     """The half-open ranges in quotation marks, marks included; disjoint and in order.
 
+    >>> from cleaner.model import Span
     >>> quoted_ranges('He said: “Give.” She left.', [Block(Span(0, 26))])
     [(9, 16)]
     """
