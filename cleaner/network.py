@@ -5,8 +5,8 @@ sixteen others on each side; nothing else than the signals goes in. Several netw
 beginnings are asked at once and their log-odds averaged: each errs elsewhere. It is plain arithmetic on arrays
 (`training/network.py` fits it), and what each signal adds to a decision can be told by the slope.
 
-Trees over a unit's signals and its neighbours' scores were the judge before; on publishers that neither had seen, they
-got 62 of 100 texts exactly right where the networks got 70.
+Trees over a unit's signals and its neighbours' scores were the judge before; of publishers that neither had seen, they
+left more of an appeal's middle and took more of the article beside it.
 """
 
 from __future__ import annotations

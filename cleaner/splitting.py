@@ -35,10 +35,10 @@ _BEGINNING = regex.compile(
     r"(?<=[\p{Ll}\p{N})”»'] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your"
     r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Er|Nach|Mit|Für|Le|La|Les|Un|Une|Il|Elle|Des|Dans|Pour|El|Los|Las|Una|En|Según|Por"
     r"|Gli|Secondo|O|A|Os|As|De|Het|Een|Den|Det|Han|Hun|Hon|W|Na|Po|Z|V|Az|Egy|Ο|Η|Το|Οι|Στο|В|На|По|У|Он|Она|За|Bir|Bu|Dan|Di"
-    r"|Ông|Bà|Theo|Hän|Se|Un|O)\b(?!['’]))"
+    r"|Ông|Bà|Theo|Hän|Se)\b(?!['’]))"
 )
 _BRACKET = regex.compile(r"[)\]】»›➜→▶►][ \u00a0]*(?=[\p{Lu}\p{Lo}\p{Pi}\"])")
-_CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?: ?(?:Uhr|WIB|WITA|WIT|AM|PM|am|pm|uur|Uhr|klo|GMT))?\)?[ \u00a0]*(?=\p{L})")
+_CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?: ?(?:Uhr|WIB|WITA|WIT|AM|PM|am|pm|uur|klo|GMT))?\)?[ \u00a0]*(?=\p{L})")
 _CLOCK_WITHIN = 70
 """Code points of a line in which its date and time stand."""
 

@@ -2,7 +2,8 @@
 
 An oblivious tree asks the same questions in the same order on every path, so that a forest is one comparison
 of a matrix and one look-up, and so that each answer's share in the sum can be told exactly: the change of the
-expected value that it brings. The file is made by `training/fit.py`; `docs/deciding.md` says from what.
+expected value that it brings. `training/fit.py` and `training/fit_pages.py` make the files; `docs/deciding.md` and
+`docs/pages.md` say from what.
 """
 
 from __future__ import annotations
