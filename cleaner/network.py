@@ -1,9 +1,11 @@
 """The fitted judge of text: small networks that see every unit of a document with its neighbours.
 
 Each unit is a row of signals. Layers of convolutions, each reaching twice as far as the one before, let a row see
-sixteen others on each side; nothing else than the signals goes in. Several networks that were fitted from other
-beginnings are asked at once and their log-odds averaged: each errs elsewhere. It is plain arithmetic on arrays
-(`training/network.py` fits it), and what each signal adds to a decision can be told by the slope.
+sixteen others on each side; nothing else than the signals goes in. What comes out are the potentials of `cleaner.chain`,
+which decides over all units together. Several networks that were fitted from other beginnings are asked at once and
+their potentials averaged: each errs elsewhere. One more, smaller, tells the kinds: fitted together with the others it
+cost them a tenth of what they found. All is plain arithmetic on arrays (`training/network.py` fits it), and what each
+signal adds to a decision can be told by the slope.
 
 Trees over a unit's signals and its neighbours' scores were the judge before; of publishers that neither had seen, they
 left more of an appeal's middle and took more of the article beside it.
@@ -17,13 +19,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner import chain
+
 Floats = NDArray[np.float32]
 
 _BOUND = 5.0
 """Standard deviations beyond which a signal says no more."""
 REACH = 16
-"""Units on each side that a unit's score depends on."""
-
+"""Units on each side that a unit's potentials depend on."""
+JUDGE, KINDS = "judge.", "kinds."
+"""What the names of the networks' arrays begin with."""
 
 _ROWS = 20
 """Units that are multiplied at once: products of this size are made on one core, where the arithmetic library would start
@@ -39,6 +44,36 @@ class Verdicts(NamedTuple):
     """A row of log-probabilities of the kinds for each unit, were it boilerplate."""
 
 
+class Network:
+    """The networks, by the arrays in which `training/network.py` writes them."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        self._mean, self._scale = arrays["mean"].astype(np.float32), arrays["scale"].astype(np.float32)
+        self._judge, self._kinds = _Stack(arrays, JUDGE), _Stack(arrays, KINDS)
+
+    def judge(self, matrix: Floats) -> Verdicts:
+        """The verdicts over the units of one document, a row of signals for each in their order."""
+        rows = self._standard(matrix)
+        kinds = self._kinds.outputs(rows)
+        kinds = kinds - kinds.max(axis=1, keepdims=True)
+        return Verdicts(chain.log_odds(self._judge.outputs(rows)), kinds - np.log(np.exp(kinds).sum(axis=1, keepdims=True)))
+
+    def shares(self, matrix: Floats, first: int, last: int) -> Floats:
+        """What each signal of each unit adds to the mean log-odds of the units from `first` to `last`, as rows of `matrix`.
+
+        A signal's share is its distance from the mean times the slope there; the first of the networks speaks for all,
+        and of the units further off than `REACH` nothing is told.
+        """
+        low, high = max(0, first - REACH), min(len(matrix), last + 1 + REACH)
+        rows = self._standard(matrix[low:high])
+        shares = np.zeros_like(matrix)
+        shares[low:high] = self._judge.slopes(rows, first - low, last - low) * rows
+        return shares
+
+    def _standard(self, matrix: Floats) -> Floats:
+        return ((matrix - self._mean) / self._scale).clip(-_BOUND, _BOUND)
+
+
 class _Layer(NamedTuple):
     """One convolution of all networks: arrays have one row for each."""
 
@@ -51,53 +86,43 @@ class _Layer(NamedTuple):
     out_bias: Floats
 
 
-class Network:
-    """The networks, by the arrays in which `training/network.py` writes them."""
+class _Stack:
+    """Networks of one form that were fitted for one purpose."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]], purpose: str) -> None:
         def read(name: str) -> Floats:
-            return arrays[name].astype(np.float32)
+            return arrays[purpose + name].astype(np.float32)
 
-        self._mean, self._scale = read("mean"), read("scale")
         self._in, self._in_bias = read("in"), read("in_bias")[:, None, :]
         self._layers = []
-        for n, step in enumerate(arrays["steps"].tolist()):
+        for n, step in enumerate(arrays[purpose + "steps"].tolist()):
             before, own, behind = np.split(read(f"{n}.conv"), 3, axis=1)
             bias, out_bias = read(f"{n}.conv_bias")[:, None, :], read(f"{n}.out_bias")[:, None, :]
             self._layers.append(_Layer(int(step), (before, own, behind), bias, read(f"{n}.out"), out_bias))
         self._hidden, self._hidden_bias = read("hidden"), read("hidden_bias")[:, None, :]
         self._last, self._last_bias = read("last"), read("last_bias")[:, None, :]
 
-    def judge(self, matrix: Floats) -> Verdicts:
-        """The verdicts over the units of one document, a row of signals for each in their order."""
-        hidden, _ = self._forward(self._standard(matrix), len(self._in))
-        out = (_times(np.maximum(_times(hidden, self._hidden) + self._hidden_bias, 0), self._last) + self._last_bias).mean(axis=0)
-        kinds = out[:, 1:] - out[:, 1:].max(axis=1, keepdims=True)
-        return Verdicts(out[:, 0], kinds - np.log(np.exp(kinds).sum(axis=1, keepdims=True)))
+    def outputs(self, rows: Floats) -> Floats:
+        """The mean of the networks' outputs, a row for each of `rows`."""
+        hidden, _ = self._forward(rows, len(self._in))
+        out = _times(np.maximum(_times(hidden, self._hidden) + self._hidden_bias, 0), self._last) + self._last_bias
+        mean: Floats = out.mean(axis=0)
+        return mean
 
-    def shares(self, matrix: Floats, first: int, last: int) -> Floats:
-        """What each signal of each unit adds to the mean log-odds of the units from `first` to `last`, as rows of `matrix`.
-
-        A signal's share is its distance from the mean times the slope there; the first of the networks speaks for all.
-        """
-        low, high = max(0, first - REACH), min(len(matrix), last + 1 + REACH)
-        rows = self._standard(matrix[low:high])
+    def slopes(self, rows: Floats, first: int, last: int) -> Floats:
+        """How the first network's mean log-odds of the units from `first` to `last` change with each value of `rows`."""
         hidden, inner = self._forward(rows, 1)
         above = _times(hidden, self._hidden[:1]) + self._hidden_bias[:1]
-        slope = np.zeros_like(above)
-        slope[:, first - low : last + 1 - low] = self._last[:1, None, :, 0] / (last + 1 - first)
+        potentials = _times(np.maximum(above, 0), self._last[:1]) + self._last_bias[:1]
+        slope = _times(chain.slopes(potentials[0], first, last)[None], self._last[:1].transpose(0, 2, 1))
         slope = _times(slope * (above > 0), self._hidden[:1].transpose(0, 2, 1))
         for layer, active in zip(reversed(self._layers), reversed(inner), strict=True):
             back = _times(slope, layer.out[:1].transpose(0, 2, 1)) * active
             before, own, behind = (_times(back, weight[:1].transpose(0, 2, 1)) for weight in layer.weights)
             slope = slope + own + _shifted(before, -layer.step) + _shifted(behind, layer.step)
         slope = slope * (_times(rows, self._in[:1]) + self._in_bias[:1] > 0)
-        shares = np.zeros_like(matrix)
-        shares[low:high] = _times(slope, self._in[:1].transpose(0, 2, 1))[0] * rows
-        return shares
-
-    def _standard(self, matrix: Floats) -> Floats:
-        return ((matrix - self._mean) / self._scale).clip(-_BOUND, _BOUND)
+        of_rows: Floats = _times(slope, self._in[:1].transpose(0, 2, 1))[0]
+        return of_rows
 
     def _forward(self, rows: Floats, nets: int) -> tuple[Floats, Sequence[NDArray[np.bool_]]]:
         """The last layer's values of the first so many networks, and which inner values of each layer are at work."""

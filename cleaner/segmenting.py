@@ -26,18 +26,12 @@ _FULL_WIDTH_STOPS = "。！？｡"
 _CLOSERS = "\"'”’»›)]」』）"
 _BULLETS = "|•·▪►▶→"
 
-# In a text without lines, "...in downpour The council said": a headline or label ends where no mark says so.
-_STARTER = re.compile(
-    r" (?<=[\w)'’] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your|One|Two"
-    r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Le|La|Les|Un|Une|El|Los|Las|Una|Il|Gli|O|Os|De|Het|Een|Den|Det|En|Et|W|Na|V|Az|Ο|Η|Το|В|На|По|У)\b(?!['’]))"
-)
 _NOTE = re.compile(r"[\d/:©]|\w \w+ ?\w* ?\w*$")
 """What a credit, a running time or another note in brackets has: digits, a stroke, or some words."""
 _LONGEST_NOTE = 60
-_QUOTE = 0x22
+_LONGEST_QUOTE = 600
+_QUOTE, _PLURAL = 0x22, ord("s")
 _STRAIGHT = re.compile('"')
-_LINES = 4
-"""Fewer lines than this are no lines: headline, standfirst and body are not told apart by them."""
 
 
 # A token before a full stop that does not end a sentence. Single letters and letters with stops between them
@@ -70,7 +64,7 @@ def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
     """Units of all blocks, in order; they are disjoint, lie within their block and skip only white space."""
     blocks = list(blocks)
     units: list[Unit] = []
-    places = _places(text, one_line=len(blocks) < _LINES)
+    places = _places(text)
     line = _Text(text, [match.start() for match in _STRAIGHT.finditer(text)])
     at = 0
     for index, block in enumerate(blocks):
@@ -91,12 +85,11 @@ def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
     return units
 
 
-def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
+def _places(text: str) -> list[tuple[int, int, bool]]:
     """Where a cut may be: the ranges of marks, and (with True) of capitals right behind what they do not follow.
 
     Found by the classes of characters and their neighbours, for the whole text at once; what is left to be looked at
-    one by one is little more than the sentence ends. Where all lines were lost (`one_line`), a word that begins
-    sentences may begin one without a full stop before it.
+    one by one is little more than the sentence ends.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     padded = np.zeros(len(codes) + 4, dtype=np.uint16)
@@ -107,9 +100,9 @@ def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
     stop = (own & STOP) > 0
     starts = np.flatnonzero(stop & ((before & STOP) == 0))
     ends = np.flatnonzero(stop & ((after & STOP) == 0)) + 1
-    following = padded[2:].take(ends)
-    decimal = ((following & DIGIT) > 0) & ((padded[1:].take(starts) & DIGIT) > 0)
-    ending = ((following & LOWER) == 0) & ~decimal
+    behind = padded[2:].take(ends)
+    decimal = ((behind & DIGIT) > 0) & ((padded[1:].take(starts) & DIGIT) > 0)
+    ending = ((behind & LOWER) == 0) & ~decimal
     low, high = _runs_of(blank)
     several = high - low > 1
     bracket = ((own & CLOSER) > 0) & ~apostrophe & (codes != _QUOTE)
@@ -124,18 +117,17 @@ def _places(text: str, *, one_line: bool) -> list[tuple[int, int, bool]]:
         | (((own & SIGN) > 0) & ((before & SPACE) > 0) & ((after & SPACE) > 0))
         | (blank & ((before & IDEOGRAPH) > 0))
     )
+    following = np.append(codes[1:], 0)
     upper = (own & UPPER) > 0
     capital = upper & (
         ((before & LOWER) > 0)
-        | ((((before & before2) & UPPER) > 0) & (((after & after2) & LOWER) > 0))
+        | ((((before & before2) & UPPER) > 0) & ((after & LOWER) > 0) & ((after2 & (LOWER | SPACE)) > 0) & (following != _PLURAL))
         | (((before & DIGIT) > 0) & ((after & LOWER) > 0))
     )
     ones, capitals = np.flatnonzero(single), np.flatnonzero(capital)
-    starters = np.asarray([match.start() for match in _STARTER.finditer(text)] if one_line else [], dtype=np.intp)
-    lows = np.concatenate((starts[ending], low[several], ones, capitals, starters))
-    highs = np.concatenate((ends[ending], high[several], ones + 1, capitals + 1, starters))
-    is_case = np.zeros(len(lows), dtype=bool)
-    is_case[len(lows) - len(capitals) - len(starters) : len(lows) - len(starters)] = True
+    lows = np.concatenate((starts[ending], low[several], ones, capitals))
+    highs = np.concatenate((ends[ending], high[several], ones + 1, capitals + 1))
+    is_case = np.arange(len(lows)) >= len(lows) - len(capitals)
     order = np.lexsort((highs, lows))
     return list(zip(lows[order].tolist(), highs[order].tolist(), is_case[order].tolist(), strict=True))
 
@@ -161,8 +153,6 @@ def _mark_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[i
     if low < start or low >= end:
         return None
     mark = text[low]
-    if mark == " " and high == low:
-        return (low, low + 1) if text[low - 1].islower() or text[low - 1].isdigit() else None
     if mark in _STOPS:
         return _stop_cut(line, start, end, low, high)
     if mark in _FULL_WIDTH_STOPS:
@@ -238,6 +228,8 @@ def _glued_cut(line: _Text, start: int, low: int, high: int, closed: int) -> tup
     if closed > high:  # a closing mark, or one that opens what follows
         if following == '"' and _is_even(quotes, start, low):
             return high, high
+        if following == "”" and not _is_open(text[max(0, low - _LONGEST_QUOTE) : low]):  # Swedish and Finnish open with it
+            return high, high
         return (closed, closed) if text[closed].isupper() or text[closed] in "“„«" or _is_caseless_letter(text[closed]) else None
     return (high, high) if following.isupper() or _is_caseless_letter(following) else None
 
@@ -255,6 +247,11 @@ def _straight_cut(line: _Text, start: int, end: int, low: int) -> tuple[int, int
 def _is_even(quotes: Sequence[int], start: int, end: int) -> bool:
     """An even number of straight quotation marks stands in `start:end`: the next one opens."""
     return (bisect_left(quotes, end) - bisect_left(quotes, start)) % 2 == 0
+
+
+def _is_open(piece: str) -> bool:
+    """A curly quotation mark was opened in the piece and not closed."""
+    return "“" in piece or "„" in piece or piece.count("”") % 2 == 1
 
 
 def _next(text: str, place: int, end: int) -> int:

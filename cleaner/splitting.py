@@ -2,7 +2,7 @@
 
 Segmenting knows marks alone. Labels, credits and links to other articles end without any: "Foto: Jana Kaya Der Rat
 hat...", "ADVERTISEMENT The council said". A cut costs nothing where nothing is removed, so that a credit or a teaser is cut at
-each place where a sentence may begin behind it.
+each place where a sentence may begin behind it, and a text that lost its lines wherever the words say so (`cleaner.joints`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import regex
 from numpy.typing import NDArray
 
 from cleaner.characters import COLON, UPPER
+from cleaner.joints import Joints
 from cleaner.model import Found, Hits, Kind, Scope, Section, Unit
 
 _ENDING = frozenset(".!?…。！？।॥؟۔”»\"')]】›")
@@ -28,23 +29,23 @@ _TAIL = 120
 """Code points behind a credit's or teaser's opener in which it ends."""
 _LEAST_REST = 25
 """Code points of the sentence behind it."""
+_LEAST_TITLE = 10
+"""Code points of the title that a teaser names."""
+_LIKELY, _LIKELY_IN_TEASER, _LIKELY_IN_LINE = -1.7, -2.5, -0.5
+"""Log-odds of a joint from which a unit is cut: in a text without lines, behind a teaser's opener, in a line with telling wording."""
+_LINES = 4
+"""Fewer lines than this are no lines."""
 _NAMES = 2
 """Capitalised words that a credit has at the least."""
 _CAPITAL = regex.compile(r"(?<=[\p{L}\p{N}.,)] )(?=\p{Lu})")
-_BEGINNING = regex.compile(
-    r"(?<=[\p{Ll}\p{N})”»'] )(?=(?:The|A|An|In|On|At|It|He|She|They|We|But|And|For|After|When|As|If|This|That|There|His|Her|Our|You|Your"
-    r"|Der|Die|Das|Ein|Eine|Im|Am|Wir|Sie|Es|Er|Nach|Mit|Für|Le|La|Les|Un|Une|Il|Elle|Des|Dans|Pour|El|Los|Las|Una|En|Según|Por"
-    r"|Gli|Secondo|O|A|Os|As|De|Het|Een|Den|Det|Han|Hun|Hon|W|Na|Po|Z|V|Az|Egy|Ο|Η|Το|Οι|Στο|В|На|По|У|Он|Она|За|Bir|Bu|Dan|Di"
-    r"|Ông|Bà|Theo|Hän|Se)\b(?!['’]))"
-)
 _BRACKET = regex.compile(r"[)\]】»›➜→▶►][ \u00a0]*(?=[\p{Lu}\p{Lo}\p{Pi}\"])")
 _CLOCK = regex.compile(r"\d{1,2}[:.]\d\d(?: ?(?:Uhr|WIB|WITA|WIT|AM|PM|am|pm|uur|klo|GMT))?\)?[ \u00a0]*(?=\p{L})")
 _CLOCK_WITHIN = 70
 """Code points of a line in which its date and time stand."""
 
 
-def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
-    """The units, cut further where wording that was found begins or ends one."""
+def split(units: Sequence[Unit], text: str, found: Found, language: str | None, joints: Joints) -> list[Unit]:
+    """The units, cut further where wording that was found begins or ends one, or where `joints` says that one begins."""
     cuts = {place for hit in found.rules if hit.rule.scope == Scope.MATCH for place in (hit.start, hit.end)}
     hits = found.hits
     capital = (found.classes.take(hits.starts) & UPPER) > 0
@@ -60,7 +61,16 @@ def split(units: Sequence[Unit], text: str, found: Found) -> list[Unit]:
         unit = units[bisect_right(starts, start) - 1]
         if start - unit.start < 4:  # a bracket or a bullet may stand before it
             cuts |= set(_credit_cuts(text, unit, end, kind))
+            if kind in _TEASERS and unit.end - end >= _LEAST_REST:
+                cuts |= set(joints.within(text, end + _LEAST_TITLE, min(unit.end, end + _TAIL), language, _LIKELY_IN_TEASER))
     cuts |= set(_clock_cuts(text, units))
+    if units[-1].block + 1 < _LINES:
+        looked_at, least = set(units), _LIKELY
+    else:
+        telling = hits.starts[hits.sections != Section.FAMILY].tolist()
+        looked_at, least = {units[bisect_right(starts, start) - 1] for start in telling}, _LIKELY_IN_LINE
+    for unit in looked_at:
+        cuts |= set(joints.within(text, unit.start, unit.end, language, least))
     return _divided(units, text, sorted(cuts)) if cuts else list(units)
 
 
@@ -91,7 +101,6 @@ def _credit_cuts(text: str, unit: Unit, end: int, kind: int) -> Iterator[int]:
     if bracket:
         yield bracket.end()
     if kind in _TEASERS:
-        yield from (match.start() for match in _BEGINNING.finditer(text, end, limit) if match.start() > end + 10)
         return
     names = [match.start() for match in _CAPITAL.finditer(text, end, limit)]
     yield from names[_NAMES - 1 : _NAMES + 2]

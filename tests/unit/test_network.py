@@ -6,30 +6,36 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from cleaner.chain import POTENTIALS
 from cleaner.model import Kind
-from cleaner.network import REACH, Network
+from cleaner.network import JUDGE, KINDS, REACH, Network
 
 SIGNALS, WIDTH, NETS, STEPS = 7, 6, 2, (1, 2, 4, 8, 1)
 
 
 def arrays() -> dict[str, NDArray[np.generic]]:
     """Networks of small random weights, always the same."""
+    made: dict[str, NDArray[np.generic]] = {"mean": np.linspace(-1, 1, SIGNALS), "scale": np.linspace(0.5, 2, SIGNALS)}
+    return made | stack(JUDGE, POTENTIALS) | stack(KINDS, len(Kind))
+
+
+def stack(purpose: str, outputs: int) -> dict[str, NDArray[np.generic]]:
+    """The arrays of networks for one purpose."""
     rng = np.random.default_rng(5)
 
     def some(*shape: int) -> NDArray[np.generic]:
         return rng.normal(0, 0.4, (NETS, *shape)).astype(np.float32)
 
     made: dict[str, NDArray[np.generic]] = {
-        "mean": np.linspace(-1, 1, SIGNALS), "scale": np.linspace(0.5, 2, SIGNALS), "steps": np.asarray(STEPS),
-        "in": some(SIGNALS, WIDTH), "in_bias": some(WIDTH), "hidden": some(WIDTH, WIDTH), "hidden_bias": some(WIDTH),
-        "last": some(WIDTH, 1 + len(Kind)), "last_bias": some(1 + len(Kind)),
+        "steps": np.asarray(STEPS), "in": some(SIGNALS, WIDTH), "in_bias": some(WIDTH),
+        "hidden": some(WIDTH, WIDTH), "hidden_bias": some(WIDTH), "last": some(WIDTH, outputs), "last_bias": some(outputs),
     }  # fmt: skip
     for n in range(len(STEPS)):
         made |= {
             f"{n}.conv": some(3 * WIDTH, WIDTH), f"{n}.conv_bias": some(WIDTH),
             f"{n}.out": some(WIDTH, WIDTH), f"{n}.out_bias": some(WIDTH),
         }  # fmt: skip
-    return made
+    return {purpose + name: array for name, array in made.items()}
 
 
 NETWORK = Network(arrays())
@@ -49,28 +55,29 @@ def test_a_verdict_for_each_unit(count: int) -> None:
     assert np.exp(kinds).sum(axis=1) == pytest.approx(np.ones(count), abs=1e-4)
 
 
-def test_a_unit_sees_no_further_than_it_reaches() -> None:
-    """What stands further off than `REACH` changes nothing, what stands nearer does."""
+def test_a_unit_sees_what_stands_near() -> None:
+    """A changed neighbour changes the log-odds."""
     long = rows(2 * REACH + 3)
-    middle = REACH + 1
-    far, near = long.copy(), long.copy()
-    far[[0, -1]] = 4
-    near[middle + REACH // 2] = 4
-    before = NETWORK.judge(long).log_odds[middle]
-    assert NETWORK.judge(far).log_odds[middle] == pytest.approx(before, abs=1e-5)
-    assert NETWORK.judge(near).log_odds[middle] != pytest.approx(before, abs=1e-5)
+    near = long.copy()
+    near[REACH + 1 + REACH // 2] = 4
+    assert NETWORK.judge(near).log_odds[REACH + 1] != pytest.approx(NETWORK.judge(long).log_odds[REACH + 1], abs=1e-5)
 
 
 def test_what_follows_is_seen_as_what_comes_before_is() -> None:
-    """A document and its part give the same where no neighbour is missing."""
-    long = rows(4 * REACH)
+    """A document and its part give the same where no neighbour is missing and the chain has faded."""
+    long = rows(8 * REACH)
     whole = NETWORK.judge(long).log_odds
-    assert NETWORK.judge(long[REACH:]).log_odds[REACH:] == pytest.approx(whole[2 * REACH :], abs=1e-4)
+    assert NETWORK.judge(long[REACH:]).log_odds[5 * REACH :] == pytest.approx(whole[6 * REACH :], abs=1e-3)
+
+
+def one_of_each() -> dict[str, NDArray[np.generic]]:
+    """The arrays of the first network for each purpose."""
+    return {name: array[:1] if array.ndim > 1 else array for name, array in arrays().items()}
 
 
 def test_a_share_is_the_slope_times_the_distance() -> None:
     """Moving all signals of a unit a little further from their mean changes the log-odds by as much of its shares."""
-    made, document, step = {name: array[:1] if array.ndim > 1 else array for name, array in arrays().items()}, rows(12), 1e-3
+    made, document, step = one_of_each(), rows(12), 1e-3
     network = Network(made)
     shares = NETWORK.shares(document, 4, 6)
     for unit in (4, 5, 9):
