@@ -1,12 +1,11 @@
 """Evidence -> decisions: the only judge, and the only place where one thing takes precedence over another.
 
-1. No seed in the document: nothing is removed, and nothing else is looked at.
-2. The network gives every unit a score, by its signals and those of the units around it. (A single sentence decides
-   nothing: the middle of an appeal reads like reporting.)
-3. A `certain` rule puts its units at 1. A guard puts its sentence at 0, whatever else speaks against it.
-4. Neighbouring units at or over the mode's lower threshold are a run. One that nowhere reaches the upper threshold
-   and has no rule hit stays, and so does one without a seed.
-5. The damage guard: where the runs would leave less than `LEAST_LEFT` of the text, only what a `certain` rule
+1. The networks and their chain give every unit a score, by its signals and those of the units around it. (A single
+   sentence decides nothing: the middle of an appeal reads like reporting.)
+2. A `certain` rule puts its units at 1. A guard puts its sentence at 0, whatever else speaks against it.
+3. Neighbouring units at or over the mode's lower threshold are a run. One that nowhere reaches the upper threshold
+   and has no rule hit stays.
+4. The damage guard: where the runs would leave less than `LEAST_LEFT` of the text, only what a `certain` rule
    removes goes, and the article says so.
 """
 
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from cleaner import signals
 from cleaner.kinds import kinds_of
 from cleaner.model import Decision, Evidence, Kind, Mode, RuleHit, Scope, Span, Strength, Verdict
-from cleaner.signals import lexical, seeds
+from cleaner.signals import lexical
 from cleaner.signals.scene import Scene
 from cleaner.weighing import Weights
 
@@ -33,8 +32,6 @@ DOUBTFUL = 0.2
 
 MOST_ACCOUNTED = 40
 """Decisions of one look whose evidence is told by family; what odd texts have beyond that is told as one sum."""
-
-_WORDING = signals.column("wording.sum")
 
 DAMAGE = "damage guard: removals that would have left less than a fifth of the text were not made"
 
@@ -52,11 +49,10 @@ class Judgement:
 class Scored:
     """The scores of all units, and what they were made from."""
 
-    seeds: NDArray[np.bool_]
     matrix: NDArray[np.float32]
     log_odds: NDArray[np.float32]
     scores: NDArray[np.float32]
-    """Probabilities of being boilerplate; 0 in a document without a seed."""
+    """Probabilities of being boilerplate."""
     kinds: NDArray[np.float32]
     """A row of log-probabilities of the kinds for each unit."""
 
@@ -74,7 +70,7 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     runs = [
         (first, last)
         for first, last in _runs(final >= grow)
-        if (final[first : last + 1].max() >= start or _has_rule(scene, first, last)) and scored.seeds[first : last + 1].any()
+        if final[first : last + 1].max() >= start or _has_rule(scene, first, last)
     ]
     warnings: tuple[str, ...] = ()
     if runs and _share_left(scene, runs) < LEAST_LEFT:
@@ -93,14 +89,10 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
 
 
 def score(scene: Scene, weights: Weights) -> Scored:
-    """The scores of all units, or of none where there is no seed."""
+    """The scores of all units, and of what kind each would be."""
     matrix = signals.matrix(scene, weights.words)
-    found = seeds.find(scene, matrix[:, _WORDING])
-    if not found.any():
-        none = np.zeros(len(scene), dtype=np.float32)
-        return Scored(found, matrix, none, none, np.zeros((len(scene), len(Kind)), dtype=np.float32))
     log_odds, kinds = weights.network.judge(matrix)
-    return Scored(found, matrix, log_odds, (1 / (1 + np.exp(-log_odds))).astype(np.float32), kinds)
+    return Scored(matrix, log_odds, (1 / (1 + np.exp(-log_odds))).astype(np.float32), kinds)
 
 
 def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from math import inf
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from cleaner.article import Article
 from cleaner.assembling import Rendering, assemble, render, without_kinds
+from cleaner.deadline import ENDLESS, Deadline, OutOfTimeError
 from cleaner.deciding import Judgement, judge
 from cleaner.errors import InputError, UnknownPackError
 from cleaner.folding import fold
@@ -23,15 +24,20 @@ from cleaner.matching import Matcher
 from cleaner.model import Decision, Document, Extractor, Kind, Mode, Span, Verdict
 from cleaner.readers.source import decode_text, is_html
 from cleaner.readers.text import read_text
+from cleaner.revealing import is_nothing, reveal, with_unseen
 from cleaner.rules.load import common_pack, language_pack, languages, publisher_packs, user_packs
 from cleaner.rules.schema import Pack
 from cleaner.segmenting import segment
 from cleaner.signals.scene import Scene
 from cleaner.splitting import split
-from cleaner.weighing import text_weights
+from cleaner.weighing import joint_weights, text_weights
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from cleaner.model import Page
     from cleaner.readers.source import Source
+    from cleaner.selecting import Selection
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -40,14 +46,22 @@ MAX_SIZE = 20_000_000
 
 LARGEST_ASKED = 2_000_000
 """Code points of a page on which trafilatura is asked where the own choice is doubtful: on odd pages it is slow."""
+WIDEST_ASKED = 1_000
+"""Attributes of an element up to which it is asked: the parser that it uses takes their square."""
 
 _AHEAD = 16
 """Sources a worker that are read ahead of the article that is asked for."""
 
-_MOST_PASSES = 12
-"""A cleaning is repeated on what it left until it finds nothing more; two passes do for nearly all texts."""
+_MOST_LOOKS = 12
+"""A cleaning is repeated on what it left until it finds nothing more; two looks do for nearly all texts."""
+_SURE_LOOKS, _MOST_JUDGED = 3, 20_000
+"""More looks than this are had only while they come to fewer units than this in all. In a long text that repeats itself each
+look finds a little at both ends, and twelve of them leave it as unsettled as three."""
+_UNIT_SECONDS = 5e-6
+"""What it takes at the least to judge one unit."""
 
 UNSETTLED = "nothing was removed: each look at what was left found more, as it does in a text that repeats itself"
+OUT_OF_TIME = "nothing was removed: the time limit was reached"
 KEPT = "kept by the option keep"
 
 
@@ -70,6 +84,8 @@ class Cleaner:
     """What finds the article on a page."""
     max_size: int = MAX_SIZE
     """Largest source: code points of a str, bytes of bytes."""
+    timeout: float | None = None
+    """Seconds after which a document comes back as it is, with a warning; None for as long as it takes."""
     _user_packs: tuple[Pack, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -88,7 +104,9 @@ class Cleaner:
             set_field(self, "languages", tuple(self.languages))
         if type(self.max_size) is not int or self.max_size < 1:
             raise InputError(f"max_size is {self.max_size!r}; give a positive whole number of characters or bytes")
-        set_field(self, "_user_packs", tuple(pack for path in self.packs for pack in user_packs(Path(path))))
+        if self.timeout is not None and not (type(self.timeout) in (int, float) and 0 < self.timeout < inf):
+            raise InputError(f"timeout is {self.timeout!r}; give seconds, more than 0, or None")
+        set_field(self, "_user_packs", user_packs(*map(Path, self.packs)))
 
     def clean(self, source: Source, url: str | None = None) -> Article:
         """The article in HTML or text, told apart by markup."""
@@ -104,7 +122,12 @@ class Cleaner:
         if not isinstance(text, str):
             raise InputError(f"text is of type {type(text).__name__}; clean_text takes str")
         self._check_size(len(text), "characters")
-        return self._clean(read_text(text, url))
+        deadline = Deadline(self.timeout)
+        document = read_text(text, url)
+        try:
+            return self._clean(document, deadline)
+        except OutOfTimeError:
+            return _as_it_is(document)
 
     def clean_html(self, html: Source, url: str | None = None) -> Article:
         """The article on an HTML page: str, bytes, a `BeautifulSoup` object or an lxml element or tree."""
@@ -114,19 +137,37 @@ class Cleaner:
             self._check_size(len(html), "bytes")
         markup = to_markup(html)
         self._check_size(len(markup), "characters")
-        from cleaner.readers.page import read_page
+        deadline = Deadline(self.timeout)
+        from cleaner.readers.page import read_page, read_plainly
+
+        try:
+            page = read_page(markup, url, deadline)
+        except OutOfTimeError:
+            return _as_it_is(read_plainly(markup, url))
+        try:
+            selection = self._selected(page, markup, deadline)
+            article = self._clean(selection.document, deadline, selection.removed, selection.warnings)
+        except OutOfTimeError:
+            return _as_it_is(page.document)
+        return replace(article, confidence=selection.confidence)
+
+    def _selected(self, page: Page, markup: str, deadline: Deadline) -> Selection:
+        """The article on a page: by its layout, or by another extractor."""
         from cleaner.selecting import UNSURE, choose, following, selection_of
 
-        choice = choose(read_page(markup, url))
+        host = _host(page.document.url)
+        places = [place for pack in self._user_packs if _is_of(host, pack.publisher) for place in pack.places]
+        choice = choose(page, deadline=deadline, places=places)
         outright = self.extractor == Extractor.TRAFILATURA
-        if outright or (choice.confidence < UNSURE and len(markup) <= LARGEST_ASKED):
+        doubtful = choice.confidence < UNSURE and len(markup) <= LARGEST_ASKED and page.widest <= WIDEST_ASKED
+        if outright or doubtful:
             from cleaner.readers.extracted import extracted_text
 
-            opinion = extracted_text(markup, url)
+            opinion = extracted_text(markup, page.document.url)
             if opinion or outright:
                 choice = following(choice, opinion)
-        selection = selection_of(choice)
-        return replace(self._clean(selection.document, selection.removed, selection.warnings), confidence=selection.confidence)
+        deadline.check()
+        return selection_of(choice)
 
     def clean_many(self, sources: Iterable[Source], workers: int = 1) -> Iterator[Article]:
         """The articles of many sources, lazily and in their order; with `workers` > 1 on so many processes.
@@ -138,6 +179,8 @@ class Cleaner:
         return self._cleaned_apart(sources, workers) if workers > 1 else map(self.clean, sources)
 
     def _cleaned_apart(self, sources: Iterable[Source], workers: int) -> Iterator[Article]:
+        from concurrent.futures import ProcessPoolExecutor  # it brings multiprocessing, for which one text need not wait
+
         # Tasks are handed out a window at a time: `Pool.imap` would read an endless iterable to its end.
         waiting: deque[Future[Article]] = deque()
         with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self,)) as pool:
@@ -152,49 +195,62 @@ class Cleaner:
         if size > self.max_size:
             raise InputError(f"the source has {size:,} {unit}, the limit is {self.max_size:,}; set max_size to take more")
 
-    def _clean(self, document: Document, apart: Sequence[Decision] = (), notes: Sequence[str] = ()) -> Article:
+    def _clean(self, document: Document, deadline: Deadline, apart: Sequence[Decision] = (), notes: Sequence[str] = ()) -> Article:
         """Judge, take out, and judge what is left, until nothing more goes: then a second cleaning finds nothing.
 
         `keep` is applied last, so that keeping a kind never changes what else goes. `apart` is what the page's layout
-        took out before, `notes` what there is to say of it.
+        took out before, `notes` what there is to say of it. Raises `OutOfTimeError`.
         """
         removed = list(apart)
         spared: list[Decision] = []
         warnings = dict.fromkeys(notes)
         told: str | None = None
-        for look in range(_MOST_PASSES):
+        looks = judged = 0
+        while looks < _SURE_LOOKS or (looks < _MOST_LOOKS and judged < _MOST_JUDGED):
+            deadline.check()
             rendering = render(document, (decision.span for decision in removed)) if removed else None
             # The language too is told from what is left: it is what a second cleaning would see.
-            seen = rendering.document if rendering else document
+            left = rendering.document if rendering else document
+            revealed = reveal(left)
+            seen = revealed.document if revealed else left
             folded = fold(seen.text)
             language = self._language(seen, folded)
-            told = told if look else language
-            found = self._judged(seen, folded, language)
-            spared = [part for decision in found.spared for part in _moved(decision, rendering, document)]
+            told = told if looks else language
+            found, count = self._judged(seen, folded, language, deadline)
+            looks, judged = looks + 1, judged + count
+            steps = ((revealed, left), (rendering, document))
+            spared = [part for decision in found.spared for part in _moved(decision, steps)]
             warnings |= dict.fromkeys(found.warnings)
             if not found.removed:
                 break
-            removed += [part for decision in found.removed for part in _moved(decision, rendering, document)]
+            removed += [part for decision in found.removed for part in _moved(decision, steps)]
         else:
             removed, spared, warnings = list(apart), [], dict.fromkeys((*notes, UNSETTLED))
+        deadline.check()
         document = replace(document, language=told)
         gone = without_kinds(removed, map(Kind, self.keep))
         wanted = [replace(decision, verdict=Verdict.SPARED, reason=KEPT) for decision in removed if decision.kind in self.keep]
         return assemble(document, gone, spared + wanted, tuple(warnings), text_weights().standfirst)
 
-    def _judged(self, document: Document, folded: str, language: str | None) -> Judgement:
-        scene = self.scene_of(document, folded, language)
-        return judge(scene, text_weights(), Mode(self.mode)) if scene else Judgement()
+    def _judged(self, document: Document, folded: str, language: str | None, deadline: Deadline) -> tuple[Judgement, int]:
+        """The decisions of one look, and over how many units they were made."""
+        scene = self.scene_of(document, folded, language, deadline)
+        if scene is None:
+            return Judgement(), 0
+        deadline.check(_UNIT_SECONDS * len(scene))
+        return judge(scene, text_weights(), Mode(self.mode)), len(scene)
 
-    def scene_of(self, document: Document, folded: str, language: str | None) -> Scene | None:
+    def scene_of(self, document: Document, folded: str, language: str | None, deadline: Deadline = ENDLESS) -> Scene | None:
         """What the judge sees of a document in a language, or None where nothing at all was found in it.
 
         `folded` is the document's text, folded (`cleaner.folding`).
         """
-        found = self._matcher(language, document.url).find(document, folded)
+        found = self._matcher(language, document.url).find(document, folded, deadline)
         if not len(found.hits.starts) and not found.rules:
             return None
-        units = split(segment(document.text, document.blocks), document.text, found)
+        deadline.check()
+        units = split(segment(document.text, document.blocks), document.text, found, language, joint_weights())
+        deadline.check()
         return Scene(document, folded, units, found)
 
     def _language(self, document: Document, folded: str) -> str | None:
@@ -251,16 +307,31 @@ def _bound_matcher(language: str | None, own: tuple[Pack, ...]) -> Matcher:
     return Matcher((*packs, *own))
 
 
-def _moved(decision: Decision, rendering: Rendering | None, document: Document) -> list[Decision]:
-    """The decision in the source's offsets; in parts, where something between them went before."""
-    if rendering is None:
-        return [decision]
+def _as_it_is(document: Document) -> Article:
+    """The article of a document for which the time did not suffice."""
+    return assemble(document, (), (), (OUT_OF_TIME,), text_weights().standfirst)
+
+
+def _moved(decision: Decision, steps: Iterable[tuple[Rendering | None, Document]]) -> list[Decision]:
+    """The decision in the source's offsets, step by step from a rendering to the document that it is of.
+
+    It comes in parts, where something between them went before.
+    """
+    parts = [decision]
+    for rendering, document in steps:
+        if rendering is not None:
+            parts = [part for one in parts for part in _moved_once(one, rendering, document)]
+    return parts
+
+
+def _moved_once(decision: Decision, rendering: Rendering, document: Document) -> list[Decision]:
     spans: list[Span] = []
     for span in rendering.to_source(decision.span):
-        if spans and document.text[spans[-1].end : span.start].isspace():
+        if spans and is_nothing(document.text[spans[-1].end : span.start]):
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
+    spans = [with_unseen(span, document.text) for span in spans]
     return [replace(decision, span=span, text=document.text[span.start : span.end]) for span in spans]
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.joints import Joints
 from cleaner.network import Network
 from cleaner.signals.wording import WordWeights
 
@@ -109,3 +110,9 @@ def text_weights() -> Weights:
     with np.load(BytesIO((folder / "text.npz").read_bytes())) as arrays:
         network = Network(arrays)
     return Weights(json.loads((folder / "text.json").read_bytes()), network)
+
+
+@cache
+def joint_weights() -> Joints:
+    """The shipped weights by which `cleaner.splitting` tells where something new begins between two words."""
+    return Joints(json.loads((resources.files("cleaner") / "weights" / "joints.json").read_bytes()))

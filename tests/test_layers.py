@@ -17,12 +17,12 @@ import cleaner
 ROOT = Path(cleaner.__file__).parent
 BASE, PARTS, STAGES, ENGINE, TOP = range(5)
 ROWS = {
-    **dict.fromkeys(("errors", "model", "characters", "folding", "language"), BASE),
+    **dict.fromkeys(("errors", "model", "characters", "folding", "language", "deadline", "joints", "chain"), BASE),
     **dict.fromkeys(("rules", "readers", "signals", "layout", "segmenting", "splitting"), PARTS),
     **dict.fromkeys(("network", "weighing", "matching", "selecting", "kinds", "deciding", "roles"), STAGES),
-    **dict.fromkeys(("assembling", "article", "accounts", "markdown"), STAGES),
+    **dict.fromkeys(("assembling", "article", "accounts", "markdown", "revealing", "outline", "webpage"), STAGES),
     "engine": ENGINE,
-    **dict.fromkeys(("__init__", "__main__", "cli", "rulebook", "learning", "batch", "reports", "testing", "integrations"), TOP),
+    **dict.fromkeys(("__init__", "__main__", "cli", "rulebook", "learning", "batch", "report", "terminal", "testing", "integrations"), TOP),
 }
 APART = {"rules", "readers", "signals", "layout", "segmenting", "splitting"}
 

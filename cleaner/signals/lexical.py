@@ -86,13 +86,6 @@ def asks_first(scene: Scene) -> NDArray[np.bool_]:
     return marks
 
 
-def core_families(scene: Scene) -> Indices:
-    """How many of `CORE` come up in each unit."""
-    family = scene.hit_sections == Section.FAMILY
-    counts: Indices = (_table(scene, scene.hit_units[family], scene.hit_indices[family], _FAMILIES)[list(CORE)] > 0).sum(axis=0)
-    return counts
-
-
 def voiced(scene: Scene) -> NDArray[np.bool_]:
     """The units in which the publisher, or whoever is not quoted, says "we"."""
     marks = np.zeros(len(scene), dtype=bool)
