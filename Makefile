@@ -6,15 +6,21 @@ PIP := $(RUN) -m pip install --quiet
 WHEEL_ENV := build/wheel-env
 
 .NOTPARALLEL:
-.PHONY: help demo test lint wheel bench bench-pages docs-rules clean
+.PHONY: help demo test test-engines laws lint wheel bench bench-command bench-batch bench-pages bench-report docs-rules pictures clean
 
 help:
 	@echo "make demo    clean a shipped article, as HTML and as text, and show what went and why"
 	@echo "make test    run the test suite"
+	@echo "make laws    try 2,000 examples of each law"
+	@echo "make test-engines   test the integrations of Ray and Spark; needs Java 17"
 	@echo "make lint    run ruff and mypy"
 	@echo "make wheel   build the wheel and try it in an empty environment"
 	@echo "make bench   measure speed, import time and memory"
+	@echo "make bench-command   measure how long the command takes from cold"
+	@echo "make bench-batch COUNT=...   measure memory and speed of the command over many articles"
 	@echo "make bench-pages DIR=...   measure the reading of pages whose articles are known, beside other libraries"
+	@echo "make bench-report   measure what a report costs"
+	@echo "make pictures   take the pictures of docs/pictures; needs Chromium"
 	@echo "make docs-rules   write docs/rule-index.md anew"
 	@echo "make clean   remove .venv and all that was built"
 
@@ -23,6 +29,13 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	$(RUN) -m pytest
+
+# One example after the other on each processor; what the tests have in common is started once for each.
+laws: $(VENV)/.installed-test
+	HYPOTHESIS_PROFILE=ci $(RUN) -m pytest tests/property/test_laws.py -n auto --dist worksteal
+
+test-engines: $(VENV)/.installed-engines
+	$(RUN) -m pytest tests/engines
 
 # No format check: long tables of signals are set by hand.
 lint: $(VENV)/.installed-lint
@@ -42,6 +55,18 @@ bench: $(VENV)/.installed
 bench-pages: $(VENV)/.installed-bench
 	$(RUN) benchmarks/pages.py $(DIR)
 
+bench-command: $(VENV)/.installed
+	$(RUN) benchmarks/command.py
+
+bench-batch: $(VENV)/.installed
+	$(RUN) benchmarks/batch.py --count $(or $(COUNT),4000)
+
+bench-report: $(VENV)/.installed
+	$(RUN) benchmarks/report.py
+
+pictures: $(VENV)/.installed
+	$(RUN) -m tests.browser.pictures
+
 # A test sees to it that this has been done.
 docs-rules: $(VENV)/.installed
 	$(RUN) -m cleaner rules list --to markdown > docs/rule-index.md
@@ -58,6 +83,10 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.installed-engines: $(VENV)/.installed-test
+	$(PIP) --editable '.[datatrove,ray,spark]'
 	@touch $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed

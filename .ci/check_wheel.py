@@ -39,7 +39,8 @@ def missing_files(wheel: Path) -> list[str]:
     """Files of the package in the source tree that the wheel lacks."""
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
-    files = sorted(path for path in (ROOT / "cleaner").rglob("*") if path.suffix in {".py", ".toml", ".json"} or path.name == "py.typed")
+    kinds = {".py", ".toml", ".json", ".css", ".js"}
+    files = sorted(path for path in (ROOT / "cleaner").rglob("*") if path.suffix in kinds or path.name == "py.typed")
     wanted = [path.relative_to(ROOT).as_posix() for path in files]
     missing = [f"{name} is not in {wheel.name}" for name in wanted if name not in inside]
     parts = ("cleaner/rules/packs/", "cleaner/weights/", "cleaner/py.typed")

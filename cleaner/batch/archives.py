@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.batch.forms import Form
-from cleaner.batch.records import Fault, Fields, Record
+from cleaner.batch.records import LARGEST_RECORD, TOO_LARGE, Fault, Fields, Record
 from cleaner.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PAGES = ("text/html", "application/xhtml+xml")
 _DONE = range(200, 300)
 _UTF8 = ("utf-8", "utf8")
+_BLOCK = 1 << 20
 CUT_OFF = "CutOffRecord"
 """The kind of the fault of a record that is shorter than it says."""
 
@@ -66,7 +67,9 @@ class _Placed:
 
 def _text(found: WarcRecord, fields: Fields) -> Record | Fault:
     expected = found.content_length
-    data = found.reader.read()
+    data = _content(found)
+    if data is None:
+        return _too_large(found)
     if len(data) < expected:
         return _cut_off(found)
     return {**_heading(found, fields), fields.text or "text": data.decode(errors="replace")}
@@ -78,7 +81,9 @@ def _page(found: WarcRecord, fields: Fields) -> Record | Fault | None:
     if http is None or http.status_code not in _DONE or not (kind in _PAGES or kind == "text/plain"):
         return None
     expected = found.content_length
-    data = found.reader.read()
+    data = _content(found)
+    if data is None:
+        return _too_large(found)
     is_packed = any(http.get(name) for name in ("Content-Encoding", "Transfer-Encoding"))
     if not data or (len(data) < expected and not is_packed):
         return _cut_off(found)
@@ -104,6 +109,20 @@ def _heading(found: WarcRecord, fields: Fields) -> dict[str, object]:
         fields.url: headers.get("WARC-Target-URI"),
         "date": headers.get("WARC-Date"),
     }
+
+
+def _content(found: WarcRecord) -> bytes | None:
+    """What a record holds; None where that is too much, and then it is read to its end, where the next one begins."""
+    data: bytes = found.reader.read(LARGEST_RECORD + 1)
+    if len(data) <= LARGEST_RECORD:
+        return data
+    while found.reader.read(_BLOCK):
+        pass
+    return None
+
+
+def _too_large(found: WarcRecord) -> Fault:
+    return Fault(str(found.headers.get("WARC-Record-ID")), TOO_LARGE, f"the record is larger than {LARGEST_RECORD:,} bytes")
 
 
 def _cut_off(found: WarcRecord) -> Fault:

@@ -6,6 +6,8 @@ import json
 from enum import StrEnum
 from pathlib import PurePath
 
+from cleaner.errors import InputError
+
 
 class Form(StrEnum):
     """What a file holds."""
@@ -51,6 +53,14 @@ _ASSETS = frozenset((
 """What lies beside saved pages and is none."""
 HEAD = 1 << 16
 """Bytes of a file's beginning that tell what it is."""
+
+
+def form_named(name: Form | str) -> Form:
+    """The form of that name; `InputError` for a name of none."""
+    try:
+        return Form(name)
+    except ValueError:
+        raise InputError(f"form has {name!r}; use one of {', '.join(Form)}") from None
 
 
 def form_of_name(name: str) -> Form | None:

@@ -6,10 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from cleaner.batch.records import Fault, Record
-
-LONGEST_LINE = 1 << 27
-"""Bytes of a line that is read; of a longer one no more is kept in memory."""
+from cleaner.batch.records import LARGEST_RECORD, Fault, Record
 
 BAD_LINE = "BadLine"
 """The kind of the fault of a line that is no JSON object."""
@@ -18,12 +15,12 @@ BAD_LINE = "BadLine"
 def read_lines(name: str, stream: BinaryIO) -> Iterator[Record | Fault]:
     """The object of each line that is not blank, and a fault for each line that has none."""
     number = 0
-    while line := stream.readline(LONGEST_LINE):
+    while line := stream.readline(LARGEST_RECORD):
         number += 1
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            while (more := stream.readline(LONGEST_LINE)) and not more.endswith(b"\n"):
+        if len(line) == LARGEST_RECORD and not line.endswith(b"\n"):
+            while (more := stream.readline(LARGEST_RECORD)) and not more.endswith(b"\n"):
                 pass
-            yield _fault(name, number, f"the line is longer than {LONGEST_LINE:,} bytes")
+            yield _fault(name, number, f"the line is longer than {LARGEST_RECORD:,} bytes")
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")

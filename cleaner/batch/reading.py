@@ -10,11 +10,10 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.batch.forms import Form, Packing, form_of, form_of_name, is_asset, packing_of
+from cleaner.batch.forms import Form, Packing, form_named, form_of, form_of_name, is_asset, packing_of
 from cleaner.batch.lines import read_lines
 from cleaner.batch.packing import Counted, Headed, Meter, Unpacked
-from cleaner.batch.records import Fault, Fields, Record
-from cleaner.errors import InputError
+from cleaner.batch.records import LARGEST_RECORD, TOO_LARGE, Fault, Fields, Record
 from cleaner.readers.source import decode_text
 
 STDIN = "-"
@@ -35,11 +34,7 @@ def read_records(
     cannot be read is a `Fault`, and reading goes on behind it. `form` says what files are that do not show it
     themselves; with `Form.AUTO` it is told by their names and contents.
     """
-    try:
-        form = Form(form)
-    except ValueError:
-        raise InputError(f"form has {form!r}; use one of {', '.join(Form)}") from None
-    fields, meter = fields or Fields(), meter or Meter()
+    form, fields, meter = form_named(form), fields or Fields(), meter or Meter()
     for name in (os.fspath(one) for one in names):
         if name != STDIN and Path(name).is_dir():
             yield from _read_folder(name, fields, form, meter)
@@ -79,7 +74,7 @@ def _read_folder(folder: str, fields: Fields, form: Form, meter: Meter) -> Itera
     some = False
 
     def fail(error: OSError) -> None:
-        faults.append(_unreadable(str(error.filename or folder), error))
+        faults.append(unreadable(str(error.filename or folder), error))
 
     for name in files_of(folder, fail):
         yield from faults
@@ -97,28 +92,35 @@ def _read_file(name: str, fields: Fields, form: Form, meter: Meter, *, among_oth
     """The records of one file, and a fault where it cannot be read to its end."""
     try:
         with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb", buffering=0) as raw:
-            counted = Headed(Counted(raw, meter))
-            head = counted.head()
-            if among_others and is_asset(name, head):
-                return
-            if not head:
-                yield Fault(name, EMPTY, "it is empty")
-                return
-            packing = packing_of(head)
-            inside = counted if packing == Packing.NONE else Headed(Unpacked(io.BufferedReader(counted, _BUFFER), packing))
-            told = form if form != Form.AUTO else _told(name, inside)
-            # `Any`: the stubs know no common type of readers over streams of our own.
-            stream: Any = io.BufferedReader(inside, _BUFFER)
-            if told == Form.PARQUET:
-                from cleaner.batch.tables import read_table
-
-                # It is read from its end: where there is a file, not through the stream.
-                in_place = name != STDIN and packing == Packing.NONE and Path(name).is_file()
-                yield from read_table(name, name if in_place else stream, fields, meter)
-            else:
-                yield from _read_stream(name, stream, told, fields)
+            yield from read_open(name, raw, fields, form, meter=meter, among_others=among_others)
     except (OSError, EOFError) as error:
-        yield _unreadable(name, error)
+        yield unreadable(name, error)
+
+
+def read_open(  # noqa: PLR0913 - the last two by name
+    name: str, raw: BinaryIO, fields: Fields, form: Form, *, meter: Meter, among_others: bool = False
+) -> Iterator[Record | Fault]:
+    """The records of a file that is open, wherever it is. `OSError` or `EOFError` where it cannot be read to its end."""
+    counted = Headed(Counted(raw, meter))
+    head = counted.head()
+    if among_others and is_asset(name, head):
+        return
+    if not head:
+        yield Fault(name, EMPTY, "it is empty")
+        return
+    packing = packing_of(head)
+    inside = counted if packing == Packing.NONE else Headed(Unpacked(io.BufferedReader(counted, _BUFFER), packing))
+    told = form if form != Form.AUTO else _told(name, inside)
+    # `Any`: the stubs know no common type of readers over streams of our own.
+    stream: Any = io.BufferedReader(inside, _BUFFER)
+    if told == Form.PARQUET:
+        from cleaner.batch.tables import read_table
+
+        # It is read from its end: where that can be gone to, not through the stream.
+        in_place = packing == Packing.NONE and raw.seekable()
+        yield from read_table(name, raw if in_place else stream, fields, meter)
+    else:
+        yield from _read_stream(name, stream, told, fields)
 
 
 def _told(name: str, stream: Headed) -> Form:
@@ -143,14 +145,17 @@ def _read_stream(name: str, stream: BinaryIO, form: Form, fields: Fields) -> Ite
 
 def _whole(name: str, stream: BinaryIO, form: Form, fields: Fields) -> Record | Fault:
     """A file that is one text or page."""
-    data = stream.read()
+    data = stream.read(LARGEST_RECORD + 1)
     if not data:
         return Fault(name, EMPTY, "it is empty")
+    if len(data) > LARGEST_RECORD:
+        return Fault(name, TOO_LARGE, f"it is larger than {LARGEST_RECORD:,} bytes; split it, or give its records one a line")
     if form == Form.HTML:
         return {fields.id: name, fields.html or "html": data}
     return {fields.id: name, fields.text or "text": decode_text(data) if form == Form.TEXT else data}
 
 
-def _unreadable(name: str, error: OSError | EOFError) -> Fault:
+def unreadable(name: str, error: OSError | EOFError) -> Fault:
+    """The fault of a file or folder that cannot be read, or not to its end."""
     reason = getattr(error, "strerror", None) or error
     return Fault(name, UNREADABLE, f"{reason}; give a file that can be read")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from cleaner.errors import InputError
 
@@ -15,10 +15,38 @@ if TYPE_CHECKING:
 Record = Mapping[str, object]
 """A text under `text`, or a page under `html`, and optionally `id` and `url`; all else is carried through untouched."""
 
+LARGEST_RECORD = 1 << 27
+"""Bytes of a text, page or line that is read, once it is unpacked; a larger one is a fault, and no more of it is kept in memory."""
+TOO_LARGE = "TooLarge"
+"""The kind of the fault of a larger one."""
 ERROR = "error"
 """The field of a record that could not be cleaned."""
 
-ADDED = ("headline", "standfirst", "body", "language", "removed", "warnings")
+ValueType: TypeAlias = "type[str | int | float] | tuple[ValueType] | Mapping[str, ValueType]"
+"""The type of a value: of a number or a text, (T,) for a list of T, a mapping for an object with such fields."""
+
+_DECISION: ValueType = {
+    "span": (int,),
+    "kind": str,
+    "verdict": str,
+    "rule": str,
+    "reason": str,
+    "evidence": ({"family": str, "weight": float, "detail": str},),
+    "confidence": float,
+    "text": str,
+}
+RESULTS: Mapping[str, ValueType] = {
+    "headline": str,
+    "standfirst": str,
+    "body": str,
+    "language": str,
+    "removed": (_DECISION,),
+    "warnings": (str,),
+    ERROR: {"type": str, "message": str},
+}
+"""What comes of a record, and of which type it is: every table and frame has these columns. Each may be null."""
+
+ADDED = tuple(name for name in RESULTS if name != ERROR)
 """The fields that cleaning adds."""
 
 
@@ -34,6 +62,17 @@ class Fields:
     """Goes before the text where a record has both. None: no field is read as HTML."""
     source: bool = False
     """Whether the text or page that was cleaned stays in the record."""
+
+    def __post_init__(self) -> None:
+        if self.text is not None and self.text == self.html:
+            raise InputError(f"{self.text!r} cannot hold both text and pages; give one of them another name")
+
+    @classmethod
+    def named(cls, text: str | None, html: str | None, url: str = "url", id: str = "id", *, source: bool = False) -> Fields:
+        """The names that a user gave. Where one of text and page is named and not the other, it alone is read."""
+        if text is None and html is None:
+            return cls(id, url, source=source)
+        return cls(id, url, text, html, source)
 
     @property
     def read(self) -> tuple[str, ...]:

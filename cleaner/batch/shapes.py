@@ -89,6 +89,22 @@ class AsKinds:
         """Nothing: errors are counted apart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What two shapes make of one record, as a pair."""
+
+    first: Shape
+    second: Shape
+
+    def article(self, record: Record, article: Article) -> tuple[object, object]:
+        """What both make of the article."""
+        return self.first.article(record, article), self.second.article(record, article)
+
+    def error(self, record: Record, kind: str, message: str) -> tuple[object, object]:
+        """What both make of the error."""
+        return self.first.error(record, kind, message), self.second.error(record, kind, message)
+
+
 def line(record: Record) -> bytes:
     """The record as JSON with a line feed. Letters of all scripts stand as they are, halves of surrogate pairs as escapes."""
     text = json.dumps(record, ensure_ascii=False, default=_plain)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from cleaner.batch.packing import Meter
-from cleaner.batch.records import ERROR, Fault, Fields, Record, missing
+from cleaner.batch.records import ERROR, RESULTS, Fault, Fields, Record, ValueType, missing
 from cleaner.errors import InputError, MissingExtraError, OutputError
 
 _SHOWN = 200
@@ -22,16 +22,17 @@ BAD_TABLE = "BadTable"
 """The kind of the fault of a Parquet file that cannot be read."""
 
 
-def read_table(name: str, source: str | BinaryIO, fields: Fields, meter: Meter) -> Iterator[Record | Fault]:
+def read_table(name: str, source: BinaryIO, fields: Fields, meter: Meter) -> Iterator[Record | Fault]:
     """The rows of a Parquet file; of one that comes through a pipe or is compressed once more, all of it is held."""
+    in_place = source.seekable()
     pyarrow, parquet = arrow()
     try:
-        with parquet.ParquetFile(source if isinstance(source, str) else pyarrow.BufferReader(source.read())) as file:
+        with parquet.ParquetFile(source if in_place else pyarrow.BufferReader(source.read())) as file:
             columns = dict.fromkeys(file.schema_arrow.names)
             if not any(field in columns for field in fields.read):
                 yield Fault(name, NO_FIELD, missing(columns, fields))
                 return
-            size, rows, done = os.stat(source).st_size if isinstance(source, str) else 0, file.metadata.num_rows, 0
+            size, rows, done = source.seek(0, os.SEEK_END) if in_place else 0, file.metadata.num_rows, 0
             start = meter.done
             # Without threads of its own: workers may be forked off at any time.
             for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
@@ -101,11 +102,11 @@ class TableWriter:
 def _schema(records: Sequence[Record], columns: object) -> object:
     """The columns: those of the input keep their types, others are told from the records."""
     pyarrow, _ = arrow()
-    added = _added()
+    added = result_columns()
     told = {field.name: field.type for field in columns} if isinstance(columns, pyarrow.Schema) else {}
     # Of lines that could not be read the id is a place: it says nothing of the others' ids.
     records = [record for record in records if ERROR not in record] or records
-    names = dict.fromkeys(name for record in records for name in record if name not in added)
+    names = dict.fromkeys(name for record in records for name in record if name not in RESULTS)
     types = {}
     for name in names:
         if name in told:
@@ -117,7 +118,7 @@ def _schema(records: Sequence[Record], columns: object) -> object:
             raise OutputError(f"the field {name!r} has values of several types ({error}); use --to jsonl") from error
         # A column that is empty so far most likely is one of texts.
         types[name] = pyarrow.string() if kind == pyarrow.null() else kind
-    return pyarrow.schema([*types.items(), *added.items()])
+    return pyarrow.schema([*types.items(), *added])
 
 
 def _fitted(record: Record, schema: Any) -> Record:  # noqa: ANN401 - pyarrow has no types
@@ -138,23 +139,19 @@ def _fitted(record: Record, schema: Any) -> Record:  # noqa: ANN401 - pyarrow ha
     return fitted
 
 
-def _added() -> dict[str, object]:
+def result_columns() -> list[Any]:
+    """The columns that cleaning adds, the error among them, as fields of Arrow."""
     pyarrow, _ = arrow()
-    text, number = pyarrow.string(), pyarrow.float64()
-    evidence = pyarrow.struct([("family", text), ("weight", number), ("detail", text)])
-    decision = pyarrow.struct([
-        ("span", pyarrow.list_(pyarrow.int64())), ("kind", text), ("verdict", text), ("rule", text), ("reason", text),
-        ("evidence", pyarrow.list_(evidence)), ("confidence", number), ("text", text),
-    ])  # fmt: skip
-    return {
-        "headline": text,
-        "standfirst": text,
-        "body": text,
-        "language": text,
-        "removed": pyarrow.list_(decision),
-        "warnings": pyarrow.list_(text),
-        ERROR: pyarrow.struct([("type", text), ("message", text)]),
-    }
+    return [pyarrow.field(name, _arrow_type(kind)) for name, kind in RESULTS.items()]
+
+
+def _arrow_type(kind: ValueType) -> Any:  # noqa: ANN401 - pyarrow has no types
+    pyarrow, _ = arrow()
+    if isinstance(kind, tuple):
+        return pyarrow.list_(_arrow_type(kind[0]))
+    if isinstance(kind, Mapping):
+        return pyarrow.struct([(name, _arrow_type(inner)) for name, inner in kind.items()])
+    return {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}[kind]
 
 
 def arrow() -> tuple[Any, Any]:

@@ -3,7 +3,10 @@
     cleaner [clean] [FILE...|-]   the article of each file or record
     cleaner explain FILE          what was removed, what nearly, and why
     cleaner diff FILE             the text with what was removed marked
+    cleaner report FILE...        what was done with many articles, as one page of HTML
     cleaner check FILE...         a gate: what is removed against limits
+    cleaner learn FILE...         lines that publishers repeat, proposed as rules
+    cleaner review DIR            proposals accepted or rejected, and written as rules
     cleaner rules ...             rules listed, shown, tested and checked
     cleaner completion SHELL      completion of all this for a shell
 
@@ -14,6 +17,7 @@ its reader closes ends the command quietly.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -39,7 +43,10 @@ _COMMANDS = {
     "clean": ("the article of each file or record (default)", "cleaning", "configure"),
     "explain": ("what was removed, what nearly, and why", "cleaning", "configure_explain"),
     "diff": ("the text with what was removed marked", "cleaning", "configure_diff"),
+    "report": ("what was done with many articles, as one page of HTML", "report", "configure"),
     "check": ("a gate: what is removed against limits", "check", "configure"),
+    "learn": ("lines that publishers repeat, proposed as rules", "learn", "configure"),
+    "review": ("proposals accepted or rejected, and written as rules", "review", "configure"),
     "rules": ("rules listed, shown, tested and checked", "rules", "configure"),
     "completion": ("completion of commands and options for a shell", "completion", "configure"),
 }
@@ -48,6 +55,9 @@ _COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status. `argv` is without the program's name; by default `sys.argv`."""
+    if argv is None:
+        # numpy's threads take time to start and have nothing to do: all our products are small. Workers inherit this.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if argv is None else argv)
     # Where they begin with no command and no option of the program itself, `clean` is meant.
     if not given or given[0] not in {*_COMMANDS, "-h", "--help", "--version"}:

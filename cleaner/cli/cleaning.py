@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 from cleaner.batch.cleaning import POLICIES, Outcome, Plan, Work, done, told
 from cleaner.batch.packing import Meter
 from cleaner.batch.reading import read_records
 from cleaner.batch.records import Fields, Task
 from cleaner.batch.resuming import behind
-from cleaner.batch.shapes import AsLine, AsRecord, AsText, Shape
+from cleaner.batch.shapes import AsLine, AsRecord, AsText, Both, Shape
 from cleaner.batch.writing import Output
 from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
 from cleaner.cli.running import counted, inputs_of, meter_of
+from cleaner.cli.showing import ACCOUNTS, account_of, account_shape, add_color, add_showing, shown_beside
 from cleaner.cli.streams import DONE, NOTHING, Teller
-from cleaner.cli.targets import FORMATS, target_of
+from cleaner.cli.targets import FORMATS, Target, target_of
 from cleaner.errors import RecordError
 
 _EXAMPLES = """examples:
@@ -24,6 +25,8 @@ _EXAMPLES = """examples:
   cleaner crawl.warc.gz -o articles.jsonl.zst -j 4   a crawl on four processes
   cleaner dump.jsonl --text-field body -o out.parquet
   cleaner dump.jsonl -o out.jsonl --resume           go on where it ended
+  cleaner dump.jsonl -o out.jsonl --report out.html  with a page that tells what went
+  cleaner dump.jsonl -o out.jsonl --diff | less -R   and see what goes
 """
 
 
@@ -41,6 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     failing = "a record that fails is kept with its error, left out, or ends the work (default: keep)"
     parser.add_argument("--errors", choices=POLICIES, default="keep", help=failing)
     parser.add_argument("--resume", action="store_true", help="go on behind what -o has, with the same input: JSONL, or Parquet in parts")
+    parser.add_argument("--unordered", action="store_true", help="with -j: write records as they are done, not in their order")
+    add_showing(parser)
+    parser.add_argument("--report", metavar="OUT.html", help="write a page that tells what went, as `cleaner report` does")
     add_working(parser)
     parser.set_defaults(run=_run)
 
@@ -55,12 +61,15 @@ def configure_diff(parser: argparse.ArgumentParser) -> None:
     _configure_account(parser, "diff")
 
 
-def _configure_account(parser: argparse.ArgumentParser, method: str) -> None:
-    parser.add_argument("files", nargs=1, metavar="FILE", help="HTML or text, or records; - for standard input")
+def _configure_account(parser: argparse.ArgumentParser, account: str) -> None:
+    parser.description = f"Writes {ACCOUNTS[account]}."
+    parser.add_argument("files", nargs="+", metavar="FILE", help="HTML or text, or records; - for standard input")
     _add_writing(parser)
+    add_color(parser)
     parser.set_defaults(
-        run=_run, to=method, source=False, errors="keep", resume=False, workers=1, timeout=None, progress="never", quiet=False
-    )
+        run=_run, to=account, accounts=None, report=None, source=False, errors="keep", resume=False, unordered=False,
+        workers=1, timeout=None, progress="never", quiet=False,
+    )  # fmt: skip
 
 
 def _add_writing(parser: argparse.ArgumentParser) -> None:
@@ -71,16 +80,33 @@ def _add_writing(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     files = inputs_of(options)
+    account = account_of(options)
+    if account is not None and options.output is None:
+        options.to, account = account, None  # in place of the articles
+    options.on_stdout = options.output is None or account is not None
     target = target_of(options)
     target.check(files)
     fields = fields_of(options, source=options.source)
-    work = Work(Task(cleaner_of(options), fields, options.url), _shape_of(target.to, fields))
+    shape = _shape_of(target, fields, options.color)
+    if account is not None:
+        shape = Both(shape, account_shape(account, options.color, None, fields))
+    report = None
+    if options.report is not None:
+        from cleaner.cli.report import report_beside, write_report
+        from cleaner.report.shapes import AsEntry, gathered  # few need it
+
+        report = report_beside(options, files, target)
+        shape = Both(shape, AsEntry(fields))
+    work = Work(Task(cleaner_of(options), fields, options.url), shape)
     meter = meter_of(options, files)
     items = read_records(files, fields, options.form, meter)
-    with target.opened(files) as (output, settled):
-        outcomes = done(behind(items, settled, fields), work, Plan(options.workers, timeout=options.timeout))
+    plan = Plan(options.workers, ordered=not options.unordered, timeout=options.timeout)
+    with target.opened(files) as (output, settled), shown_beside(output) if account else nullcontext(output) as into:
+        outcomes = done(behind(items, settled, fields), work, plan)
         with closing(outcomes):
-            status = _write(outcomes, output, options, meter)
+            status = _write(outcomes if report is None else gathered(outcomes, report), into, options, meter)
+    if report is not None:
+        write_report(report, options.report, settled.count)
     # What was done before is not nothing.
     return DONE if status == NOTHING and settled.count else status
 
@@ -102,9 +128,16 @@ def _write(outcomes: Iterator[Outcome], output: Output, options: argparse.Namesp
     return tally.status()
 
 
-def _shape_of(to: str, fields: Fields) -> Shape:
-    if to == "parquet":
-        return AsRecord(fields, whole=fields.source)
-    if to in ("json", "jsonl"):
-        return AsLine(fields, full=to == "json")
-    return AsText({"markdown": "to_markdown"}.get(to, to))
+def _shape_of(target: Target, fields: Fields, color: str) -> Shape:
+    match target.to:
+        case "parquet":
+            return AsRecord(fields, whole=fields.source)
+        case "json" | "jsonl":
+            return AsLine(fields, full=target.to == "json")
+        case "html":
+            from cleaner.batch.webpages import AsPart
+
+            return AsPart()
+        case "text" | "markdown":
+            return AsText("to_markdown" if target.to == "markdown" else "text")
+    return account_shape(target.to, color, target.path, fields)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from cleaner.batch.forms import Form, Packing, form_of_name, packing_of_name
 from cleaner.batch.reading import STDIN, files_of
@@ -14,8 +15,10 @@ from cleaner.batch.resuming import Settled, settle_lines, settle_parts
 from cleaner.batch.writing import Bytes, Output, Parts, Rows, appended, placed, told
 from cleaner.cli.streams import UsageError
 
-FORMATS = ("text", "json", "jsonl", "markdown", "parquet")
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".parquet": "parquet", ".md": "markdown"}
+FORMATS = ("text", "json", "jsonl", "markdown", "html", "parquet")
+_SUFFIXES = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".parquet": "parquet", ".md": "markdown", ".html": "html", ".htm": "html",
+}  # fmt: skip
 _LINES = ("json", "jsonl")
 
 
@@ -27,15 +30,15 @@ class Target:
     path: str | None
     resume: bool = False
 
-    def check(self, files: Sequence[str]) -> None:
-        """Refuse an output that cannot be written, or that is of the inputs: opening it would empty it."""
+    def check(self, files: Sequence[str], option: str = "-o") -> None:
+        """Refuse an output that cannot be written, or that is of the inputs: opening it would empty it. The option names it."""
         if self.path is None:
             return
         path = Path(self.path)
         if path.is_dir() and not (self.resume and self.to == "parquet"):
-            raise UsageError(f"{path} is a folder; give -o the name of a file")
+            raise UsageError(f"{path} is a folder; give {option} the name of a file")
         if not path.parent.is_dir():
-            raise UsageError(f"the folder {str(path.parent)!r} is not there; make it, or give -o another path")
+            raise UsageError(f"the folder {str(path.parent)!r} is not there; make it, or give {option} another path")
         if not path.exists():
             return
         for name in files:
@@ -43,9 +46,9 @@ class Target:
             if name == STDIN or not read.exists():
                 continue
             if path.samefile(read):
-                raise UsageError(f"{path} is one of the inputs and would be overwritten; give -o another path")
+                raise UsageError(f"{path} is one of the inputs and would be overwritten; give {option} another path")
             if read.is_dir() and path.resolve().is_relative_to(read.resolve()):
-                raise UsageError(f"{path} is in the folder {name}, which is read; give -o another path")
+                raise UsageError(f"{path} is in the folder {name}, which is read; give {option} another path")
 
     @contextmanager
     def opened(self, files: Sequence[str]) -> Iterator[tuple[Output, Settled]]:
@@ -66,11 +69,19 @@ class Target:
                 output.finish()
             return
         with placed(self.path) as file:
-            # A blank line parts texts; objects of JSON stand one a line.
-            between = b"" if self.to in _LINES else b"\n"
-            output = Rows(file, self._columns(files)) if self.to == "parquet" else Bytes(file, self._packing(), between)
+            output = self._output(file, files)
             yield output, Settled()
             output.finish()
+
+    def _output(self, file: BinaryIO, files: Sequence[str]) -> Output:
+        if self.to == "parquet":
+            return Rows(file, self._columns(files))
+        if self.to == "html":
+            from cleaner.batch.webpages import Page
+
+            return Page(Bytes(file, self._packing()))
+        # A blank line parts texts; objects of JSON stand one a line.
+        return Bytes(file, self._packing(), b"" if self.to in _LINES else b"\n")
 
     def _packing(self) -> Packing:
         return Packing.NONE if self.path is None else packing_of_name(self.path)
@@ -94,6 +105,8 @@ def target_of(options: argparse.Namespace) -> Target:
     if options.resume:
         if path is None:
             raise UsageError("--resume goes on behind what a file has; give it with -o")
+        if options.unordered:
+            raise UsageError("--resume counts records in the order of the input, and --unordered changes it; give one of them")
         if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
             raise UsageError(f"{path} is no file and cannot be read again; give -o another path")
         if target.to not in (*_LINES, "parquet"):
