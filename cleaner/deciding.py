@@ -92,7 +92,7 @@ def score(scene: Scene, weights: Weights) -> Scored:
     """The scores of all units, and of what kind each would be."""
     matrix = signals.matrix(scene, weights.words)
     log_odds, kinds = weights.network.judge(matrix)
-    return Scored(matrix, log_odds, (1 / (1 + np.exp(-log_odds))).astype(np.float32), kinds)
+    return Scored(matrix, log_odds, np.exp(-np.logaddexp(0, -log_odds)), kinds)
 
 
 def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:

@@ -238,7 +238,9 @@ class Cleaner:
         if scene is None:
             return Judgement(), 0
         deadline.check(_UNIT_SECONDS * len(scene))
-        return judge(scene, text_weights(), Mode(self.mode)), len(scene)
+        # Of a text in none of the languages the words tell nothing.
+        mode = Mode(self.mode) if language else Mode.STRICT
+        return judge(scene, text_weights(), mode), len(scene)
 
     def scene_of(self, document: Document, folded: str, language: str | None, deadline: Deadline = ENDLESS) -> Scene | None:
         """What the judge sees of a document in a language, or None where nothing at all was found in it.

@@ -15,7 +15,7 @@ from cleaner.chain import POTENTIALS
 from cleaner.network import JUDGE, KINDS
 
 STEPS = (1, 2, 4, 8, 1)
-WIDTH, KINDS_WIDTH = 112, 64
+WIDTH = 112
 ROUNDS, KINDS_ROUNDS = 20, 8
 DROP = 0.35
 SIGNAL_DROP = 0.1
@@ -91,7 +91,7 @@ def fit_networks(lessons: Sequence[Lesson], kinds: int, count: int) -> dict[str,
     inputs = [torch.tensor(((lesson.matrix - mean) / scale).clip(-_BOUND, _BOUND)) for lesson in lessons]
     judges = [_fitted(inputs, lessons, (WIDTH, POTENTIALS, ROUNDS), _chain_loss, seed) for seed in range(1, count + 1)]
     told = [n for n, lesson in enumerate(lessons) if (lesson.kinds >= 0).any()]
-    teller = _fitted([inputs[n] for n in told], [lessons[n] for n in told], (KINDS_WIDTH, kinds, KINDS_ROUNDS), _kinds_loss, seed=1)
+    teller = _fitted([inputs[n] for n in told], [lessons[n] for n in told], (WIDTH, kinds, KINDS_ROUNDS), _kinds_loss, seed=1)
     return {"mean": mean, "scale": scale} | _arrays(JUDGE, judges) | _arrays(KINDS, [teller])
 
 
