@@ -6,19 +6,21 @@ PIP := $(RUN) -m pip install --quiet
 WHEEL_ENV := build/wheel-env
 
 .NOTPARALLEL:
-.PHONY: help demo test test-engines laws lint wheel bench bench-command bench-batch bench-pages bench-report docs-rules pictures clean
+.PHONY: help demo test test-engines test-examples laws lint wheel bench bench-command bench-batch bench-integrations bench-pages bench-report docs-rules pictures clean
 
 help:
 	@echo "make demo    clean a shipped article, as HTML and as text, and show what went and why"
 	@echo "make test    run the test suite"
 	@echo "make laws    try 2,000 examples of each law"
 	@echo "make test-engines   test the integrations of Ray and Spark; needs Java 17"
+	@echo "make test-examples   run each example of an integration in an environment with its extra alone"
 	@echo "make lint    run ruff and mypy"
 	@echo "make wheel   build the wheel and try it in an empty environment"
 	@echo "make bench   measure speed, import time and memory"
 	@echo "make bench-command   measure how long the command takes from cold"
 	@echo "make bench-batch COUNT=...   measure memory and speed of the command over many articles"
 	@echo "make bench-pages DIR=...   measure the reading of pages whose articles are known, beside other libraries"
+	@echo "make bench-integrations COUNT=...   measure what cleaning costs inside other libraries"
 	@echo "make bench-report   measure what a report costs"
 	@echo "make pictures   take the pictures of docs/pictures; needs Chromium"
 	@echo "make docs-rules   write docs/rule-index.md anew"
@@ -36,6 +38,9 @@ laws: $(VENV)/.installed-test
 
 test-engines: $(VENV)/.installed-engines
 	$(RUN) -m pytest tests/engines
+
+test-examples: $(VENV)/.installed
+	$(RUN) .ci/check_examples.py
 
 # No format check: long tables of signals are set by hand.
 lint: $(VENV)/.installed-lint
@@ -60,6 +65,9 @@ bench-command: $(VENV)/.installed
 
 bench-batch: $(VENV)/.installed
 	$(RUN) benchmarks/batch.py --count $(or $(COUNT),4000)
+
+bench-integrations: $(VENV)/.installed-test
+	$(RUN) benchmarks/integrations.py --count $(or $(COUNT),1000)
 
 bench-report: $(VENV)/.installed
 	$(RUN) benchmarks/report.py

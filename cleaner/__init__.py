@@ -83,6 +83,14 @@ def clean_text(text: str, url: str | None = None) -> Article:
     return _default().clean_text(text, url)
 
 
-def clean_many(sources: Iterable[Source], workers: int = 1) -> Iterator[Article]:
-    """The articles of many sources, lazily and in their order, on so many processes."""
+def clean_many(sources: Iterable[Source], workers: int = 1, *, learn: bool = False) -> Iterator[Article]:
+    """The articles of many sources, lazily and in their order, on so many processes.
+
+    With `learn`, the sources are of one publisher and are read twice: what he repeats in them is found first, and taken out
+    then. That needs the extra `learning`; `InputError` for sources that can be read only once.
+    """
+    if learn:
+        from cleaner.learning.twice import clean_twice
+
+        return clean_twice(sources, _default(), workers)
     return _default().clean_many(sources, workers)

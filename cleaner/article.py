@@ -113,3 +113,9 @@ class Article:
 
         rendering = render(self.document, (decision.span for decision in self.removed))
         return markdown(self.headline, self.standfirst, self.document, rendering, len(self.paragraphs))
+
+    def to_html(self) -> str:
+        """The article as a whole page of HTML, with the same in it as `to_markdown`; text is escaped, and nothing is loaded or run."""
+        from cleaner import webpage  # it is needed by few
+
+        return webpage.opening(self.headline) + webpage.element(self) + webpage.CLOSING

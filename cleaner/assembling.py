@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from math import inf
 
@@ -112,10 +112,11 @@ def assemble(
     """The article that is left of a document; `roles` are the weights of `cleaner.roles`."""
     kept = render(document, (decision.span for decision in removed)).document if removed else document
     paragraphs = [kept.text[block.span.start : block.span.end] for block in kept.blocks]
-    assigned = assign_roles(paragraphs, kept.blocks, roles, document)
+    title = document.title if document.title in (None, *paragraphs) else _title_left(document, removed)
+    assigned = assign_roles(paragraphs, kept.blocks, roles, replace(document, title=title))
     by_role = {role: [n for n, given in enumerate(assigned) if given == role] for role in Role}
     # A page may show its headline nowhere, or in a picture.
-    headline = paragraphs[by_role[Role.HEADLINE][0]] if by_role[Role.HEADLINE] else document.title
+    headline = paragraphs[by_role[Role.HEADLINE][0]] if by_role[Role.HEADLINE] else title or None
     standfirst = "\n".join(paragraphs[n] for n in by_role[Role.STANDFIRST]) or None
     return Article(
         headline,
@@ -128,6 +129,22 @@ def assemble(
         document,
         _roles=roles,
     )
+
+
+def _title_left(document: Document, removed: Sequence[Decision]) -> str:
+    """The headline of a page that stands in none of what is left: it was in no block of the article, or was cut there.
+
+    Then it is the first piece that is left of its block, or nothing.
+    """
+    title = document.title or ""
+    spans = [span for span, *_ in document.blocks if document.text[span.start : span.end] == title]
+    for span in spans:
+        cuts = [decision for decision in removed if decision.span.start < span.end and decision.span.end > span.start]
+        # What the layout takes out for saying the headline again is not judged.
+        if not any(decision.kind == Kind.REPEATED_HEADLINE for decision in cuts):
+            pieces = _kept_pieces(document.text, span, [decision.span for decision in cuts], 0)
+            return document.text[slice(*pieces[0][0])] if pieces else ""
+    return title
 
 
 def without_kinds(removed: Iterable[Decision], kinds: Iterable[Kind]) -> list[Decision]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 import regex
 
@@ -38,22 +39,29 @@ _WORDS = {
 # Letters that of these languages one alone writes, for those whose words bend too much for a list.
 _LETTERS = {"tr": "ğı", "hu": "őű", "pl": "łśźż", "cs": "ěřů", "ro": "țș", "uk": "їєґ"}
 _LETTER_WORTH = 0.25
-_OF_WORD = {
-    word: tuple(sorted(language for language in _WORDS if word in _WORDS[language].split()))
-    for language in _WORDS
-    for word in _WORDS[language].split()
-}
+
+
+def _owners() -> dict[str, tuple[str, ...]]:
+    """The languages that each word is of, by name."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for language in sorted(_WORDS):
+        for word in dict.fromkeys(_WORDS[language].split()):
+            owners[word] = (*owners.get(word, ()), language)
+    return owners
+
+
+_OF_WORD = _owners()
 _SCRIPTS = (
-    ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]")),
-    ("ko", regex.compile(r"\p{Hangul}")),
-    ("zh", regex.compile(r"\p{Han}")),
-    ("he", regex.compile(r"\p{Hebrew}")),
-    ("el", regex.compile(r"\p{Greek}")),
-    ("hi", regex.compile(r"\p{Devanagari}")),
+    ("ja", r"[\p{Hiragana}\p{Katakana}]"),
+    ("ko", r"\p{Hangul}"),
+    ("zh", r"\p{Han}"),
+    ("he", r"\p{Hebrew}"),
+    ("el", r"\p{Greek}"),
+    ("hi", r"\p{Devanagari}"),
 )
 _SCRIPTED = re.compile("[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 """A letter of one of the scripts: most texts that are not ASCII have a typographic quotation mark and no more."""
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_WORD = r"[\p{L}\p{M}]+"
 _SAMPLE = 800
 """Code points looked at: some 130 words, half from each end; a pull quote in another language changes nothing."""
 
@@ -69,7 +77,7 @@ def tell_language(folded: str) -> str | None:
         script = _by_script(sample)
         if script:
             return script
-    words = sample.split() if sample.isascii() else _WORD.findall(sample)
+    words = sample.split() if sample.isascii() else _compiled(_WORD).findall(sample)
     votes: dict[str, float] = {}
     for owners, count in Counter(map(_OF_WORD.get, words)).items():
         for language in owners or ():
@@ -90,6 +98,12 @@ def _by_script(sample: str) -> str | None:
     for language, pattern in _SCRIPTS:
         # Japanese mixes its kana with Chinese letters; a twelfth of kana is plenty.
         least = 0.08 if language == "ja" else 0.3
-        if len(pattern.findall(sample)) > least * letters:
+        if len(_compiled(pattern).findall(sample)) > least * letters:
             return language
     return None
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """A pattern of Unicode properties. These take milliseconds to compile, and most texts need one or none."""
+    return regex.compile(pattern)

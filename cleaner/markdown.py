@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin, urlsplit
 
-from cleaner.model import Block, BlockKind, Document, Link
+from cleaner.model import Block, BlockKind, Document
+from cleaner.outline import Run, blocks_of, depths_of, tables_of
 
 if TYPE_CHECKING:
     from cleaner.assembling import Rendering
@@ -19,9 +18,6 @@ _OPENING = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[#>+-]))")
 """What would make a paragraph something else."""
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _ONE_LINE = str.maketrans("\n\r", "  ")
-_IN_ADDRESS = "/:?#[]@!$&'*+,;=%~"
-_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
-"""Of addresses that lead somewhere, whatever shows the Markdown; the others run scripts, hold data or read files."""
 
 
 def markdown(headline: str | None, standfirst: str | None, source: Document, rendering: Rendering, count: int) -> str:
@@ -29,9 +25,7 @@ def markdown(headline: str | None, standfirst: str | None, source: Document, ren
     parts = [f"# {_headed(_escaped(headline))}"] if headline else []
     if standfirst:
         parts.append(f"**{_escaped(' '.join(standfirst.split()))}**")
-    kept = rendering.document
-    blocks = kept.blocks[len(kept.blocks) - count :]
-    texts = zip(blocks, _linked(source, rendering, blocks), strict=True)
+    texts = ((block, _text(block, runs)) for block, runs in blocks_of(source, rendering, count))
     for kind, group in groupby(texts, lambda pair: pair[0].kind):
         parts += _set(kind, list(group))
     return "\n\n".join(parts)
@@ -65,11 +59,8 @@ def _headed(text: str) -> str:
 
 
 def _listed(group: Sequence[tuple[Block, str]]) -> Iterator[str]:
-    """The items of a list, each at most one step deeper than the one before: what is further in is code to Markdown."""
-    least = min(block.level for block, _ in group)
-    depth = -1
-    for block, text in group:
-        depth = min(block.level - least, depth + 1)
+    """The items of a list by their depth: what is more than a step further in is code to Markdown."""
+    for depth, (_, text) in zip(depths_of(group), group, strict=True):
         yield f"{'  ' * depth}- {_plain(text)}"
 
 
@@ -80,64 +71,24 @@ def _fenced(code: str) -> str:
 
 def _tables(cells: Sequence[tuple[Block, str]]) -> list[str]:
     """Cells by rows; the first row of a table is its head."""
-    tables: list[list[list[str]]] = []
-    row = 0
-    for block, text in cells:
-        if not tables or block.level < row:
-            tables.append([[]])
-        elif block.level > row:
-            tables[-1].append([])
-        tables[-1][-1].append(text.replace("|", "\\|"))
-        row = block.level
     parts = []
-    for rows in tables:
+    for rows in tables_of(cells):
         width = max(map(len, rows))  # Markdown leaves out the cells of a row that is longer than the first
-        lines = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in rows]
+        escaped = [[text.replace("|", "\\|") for text in row] for row in rows]
+        lines = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in escaped]
         lines.insert(1, f"|{' --- |' * width}")
         parts.append("\n".join(lines))
     return parts
 
 
-def _linked(source: Document, rendering: Rendering, blocks: Sequence[Block]) -> Iterator[str]:
-    """The text of each block, escaped but for code, with what is left of the source's links in it."""
-    starts = [link.span.start for link in source.links]
-    base = source.url or (source.metadata.url if source.metadata else None) or ""
-    try:
-        urlsplit(base)
-    except ValueError:
-        base = ""
-    text = rendering.document.text
-    for block in blocks:
-        if block.kind == BlockKind.CODE:
-            yield text[slice(*block.span)]
-            continue
-        parts: list[str] = []
-        at = block.span.start
-        for begin, end, link in _links_in(rendering, block, source.links, starts):
-            if begin >= at and (address := _address(base, link.address)):
-                parts += (_escaped(text[at:begin]), f"[{_escaped(text[begin:end])}]({address})")
-                at = end
-        yield "".join((*parts, _escaped(text[at : block.span.end])))
+def _text(block: Block, runs: Sequence[Run]) -> str:
+    """The text of a block, escaped but for code, with its links."""
+    return "".join(run.text if block.kind == BlockKind.CODE else _linked(run) for run in runs)
 
 
-def _links_in(rendering: Rendering, block: Block, links: Sequence[Link], starts: Sequence[int]) -> Iterator[tuple[int, int, Link]]:
-    """The links that were left whole in a block of the rendering: where they begin and end in it."""
-    for start, source, length in rendering.pieces_of(block.span):
-        for link in links[bisect_left(starts, source) : bisect_left(starts, source + length)]:
-            if link.span.end <= source + length:
-                yield link.span.start - source + start, link.span.end - source + start, link
-
-
-def _address(base: str, address: str) -> str:
-    """The address of a link, absolute where the page's is known; "" for what leads nowhere."""
-    if not address.strip():  # an anchor
-        return ""
-    try:
-        full = urljoin(base, address.strip())
-        leads = urlsplit(full).scheme in _SCHEMES and not full.startswith("#")
-    except ValueError:
-        return ""
-    return _ENTITY.sub(r"\\&", quote(full, safe=_IN_ADDRESS, errors="replace")) if leads else ""
+def _linked(run: Run) -> str:
+    text = _escaped(run.text)
+    return "".join(("[", text, "](", _ENTITY.sub(r"\\&", run.address), ")")) if run.address else text
 
 
 def _escaped(text: str) -> str:

@@ -7,9 +7,10 @@ run only where a literal that it cannot match without was found, over no more te
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
+from time import thread_time
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
+from cleaner.deadline import ENDLESS, Deadline, OutOfTimeError
 from cleaner.errors import PackFault, RulePackError
 from cleaner.model import FAMILIES, Document, Found, Hits, Kind, Rule, RuleHit, Section
 from cleaner.rules.patterns import width_of
@@ -26,9 +28,11 @@ from cleaner.rules.schema import SECTIONS, Pack
 KINDS = tuple(Kind)
 
 PATTERN_TIMEOUT = 2.0
-"""Seconds that one pattern may take for each `_AT_ONCE` code points of a stretch; patterns that pass the loader's checks
-take microseconds, so only a hostile pack meets it."""
+"""Seconds of the processor that all patterns together may take for each `_AT_ONCE` code points of a document; they take
+milliseconds, so only a hostile pack meets it."""
 _AT_ONCE = 4_000
+_LAST_MOMENT = 0.001
+"""Seconds that a search has when the time is used up: a limit of none would be no limit."""
 
 
 class _Entry(NamedTuple):
@@ -50,39 +54,50 @@ class Matcher:
     def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Pack, ...]]]:
         return type(self), (self.packs,)
 
-    def find(self, document: Document, folded: str) -> Found:
-        """The hits of all literals and rules in the document's folded text."""
+    def find(self, document: Document, folded: str, deadline: Deadline = ENDLESS) -> Found:
+        """The hits of all literals and rules in the document's folded text.
+
+        Raises `RulePackError` where a pattern takes too long, and `OutOfTimeError`.
+        """
         bound = self._bound
         classes = classes_of(document.text)
         matches = bound.automaton.find_matches_as_indexes(folded, overlapping=True)
         table = np.fromiter(chain.from_iterable(matches), dtype=np.intp, count=3 * len(matches)).reshape(-1, 3)
         literals, starts, ends = table[:, 0], table[:, 1], table[:, 2]
         places: dict[int, list[int]] = {}
+        deadline.check()
         for row in np.flatnonzero(bound.is_anchor.take(literals)).tolist():
             for number in bound.anchored[int(literals[row])]:
                 places.setdefault(number, []).append(int(starts[row]))
-        return Found(_hits(bound, literals, starts, ends, classes), self._rule_hits(document, folded, places), classes)
+        return Found(_hits(bound, literals, starts, ends, classes), self._rule_hits(document, folded, places, deadline), classes)
 
-    def _rule_hits(self, document: Document, folded: str, places: dict[int, list[int]]) -> list[RuleHit]:
+    def _rule_hits(self, document: Document, folded: str, places: dict[int, list[int]], deadline: Deadline) -> list[RuleHit]:
         found: list[RuleHit] = []
         lines: dict[int, str] = {}
+        allowed = PATTERN_TIMEOUT * max(1.0, len(folded) / _AT_ONCE)
+        spent: dict[Rule, float] = {}
+        begun = thread_time()
         starts = [start for (start, _), _, _ in document.blocks]
         for number, rule in enumerate(self._rules):
             if number not in places and rule.anchors:
                 continue
             pattern, width = self._compiled(number)
+            started = thread_time()
             for start, end, low, high in _stretches(document, starts, places.get(number), width):
                 # The line is what a pattern's "^" and "$" are of, and it sees no other.
                 line = _line_at(lines, folded, start, end)
-                timeout = PATTERN_TIMEOUT * max(1.0, (high - low) / _AT_ONCE)
+                own, left = allowed - (thread_time() - begun), deadline.left()
                 try:
                     found += [
                         RuleHit(start + match.start(), start + match.end(), rule)
-                        for match in pattern.finditer(line, low - start, high - start, timeout=timeout)
+                        for match in pattern.finditer(line, low - start, high - start, timeout=max(_LAST_MOMENT, min(own, left)))
                     ]
                 except TimeoutError as error:
-                    fault = PackFault("", rule.id, "pattern", rule.pattern, f"it took over {timeout:.0f} seconds; write it simpler")
-                    raise RulePackError([fault]) from error
+                    if left < own:
+                        raise OutOfTimeError from error
+                    spent[rule] = thread_time() - started
+                    raise _too_slow(spent, allowed) from error
+            spent[rule] = thread_time() - started
         found.sort(key=lambda hit: (hit.start, hit.end, hit.rule.id))
         return found
 
@@ -172,6 +187,13 @@ def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Secti
         is_label = section == Section.LINE and " " in literal and literal[-1].lower() == literal[-1].upper()
         right = not term.endswith("*") and _ends_words(literal[-1]) and not is_label
         meanings.setdefault(literal, []).append(_Entry(section, index, left, right))
+
+
+def _too_slow(spent: Mapping[Rule, float], allowed: float) -> RulePackError:
+    """The error that names the rule on which most time was spent."""
+    rule = max(spent, key=lambda rule: spent[rule])
+    remedy = f"it took {spent[rule]:.1f} of the {allowed:.0f} seconds that a text of this size may take; write it simpler"
+    return RulePackError([PackFault("", rule.id, "pattern", rule.pattern, remedy)])
 
 
 def _line_at(lines: dict[int, str], folded: str, start: int, end: int) -> str:

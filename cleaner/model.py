@@ -202,6 +202,8 @@ class Page:
     """Characters of each block inside links."""
     breaks: NDArray[np.bool_]
     """A `<br>` stands before the block."""
+    widest: int = 0
+    """Attributes of the element that has the most."""
 
     @property
     def metadata(self) -> Metadata:
@@ -285,6 +287,50 @@ class Rule:
     anchors: tuple[str, ...] = ()
     """Folded literals one of which is in every match; none where the pattern has no such literal."""
     is_guard: bool = False
+
+
+class Ask(NamedTuple):
+    """A question about how an element is called: its class, id and like attributes as one list of names."""
+
+    asks: str
+    """`is`: all names of the value are among them; `has`: the value stands somewhere in them; `begins`: a name begins with
+    it; `part`: it is a name, or one or several whole words of one; `and`, `or`, `not`: of the parts."""
+    value: str = ""
+    parts: tuple[Ask, ...] = ()
+
+
+class Step(NamedTuple):
+    """A step down to elements of a page."""
+
+    descends: bool
+    """To any element inside, and not to children alone."""
+    tag: str
+    """`*` for any."""
+    test: Ask | None = None
+    is_first: bool = False
+    """The first such child of each element, and no other."""
+
+
+class Says(StrEnum):
+    """What a place says of what is in it."""
+
+    OUTSIDE = "outside"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on a publisher's pages and what it says of what is in it: evidence beside the layout."""
+
+    id: str
+    says: Says
+    kind: Kind
+    """Of what is outside."""
+    steps: tuple[Step, ...]
+    message: str
+    is_first: bool = False
+    """The first element that the steps lead to, and no other."""
+    source: str = ""
 
 
 class Unit(NamedTuple):

@@ -18,12 +18,14 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from cleaner.deadline import ENDLESS, Deadline
 from cleaner.layout import measure
 from cleaner.layout.names import CATEGORIES
+from cleaner.layout.places import say
 from cleaner.layout.standfirst import find_standfirst
 from cleaner.layout.tree import Layout
 from cleaner.layout.wording import letters
-from cleaner.model import Decision, Document, Evidence, Kind, Page, Verdict
+from cleaner.model import Decision, Document, Evidence, Kind, Page, Place, Verdict
 from cleaner.weighing import Forest
 
 LONG_COPY = 40
@@ -43,6 +45,11 @@ NO_ARTICLE = "no article was found on the page"
 DOUBT = "it is doubtful which part of the page is its article, if any"
 REASON = "the layout of the page sets it apart from the article"
 FOREIGN = "it is in what no page sets into its article: a form, a caption, a footer, a comment, a consent layer, the next article"
+
+PLACED = "a rule for pages of the publisher sets it apart"
+LEAST_LEFT = 0.2
+"""Share of the characters that the layout takes for the article which rules for pages leave, or they are not followed."""
+PLACES_DAMAGE = "damage guard: rules for pages of the publisher that would have left less than a fifth of the article were not followed"
 
 _DOUBTFUL = 0.05
 """Probability of being of the article from which it is told what spoke for and against a block that is left out."""
@@ -74,6 +81,9 @@ class Choice:
     """The probability that a block is of the article."""
     confidence: float
     """The expected F1 of the kept characters against the article's, from 0 to 1."""
+    by: tuple[Place | None, ...] = ()
+    """The place that sets each block apart; none at all where no places speak."""
+    notes: tuple[str, ...] = ()
 
 
 class Selection(NamedTuple):
@@ -111,7 +121,7 @@ def selection_of(choice: Choice) -> Selection:
     removed = _decisions(choice, np.flatnonzero(~kept), texts)
     document = replace(page.document, title=headline.text, standfirst=tuple(texts[number] for number in standfirst))
     warnings = (NO_ARTICLE,) if empty else (DOUBT,) if choice.confidence < UNSURE else ()
-    return Selection(document, removed, warnings, choice.confidence)
+    return Selection(document, removed, (*warnings, *choice.notes), choice.confidence)
 
 
 def _decisions(choice: Choice, numbers: NDArray[np.intp], texts: Sequence[str]) -> list[Decision]:
@@ -126,7 +136,12 @@ def _decisions(choice: Choice, numbers: NDArray[np.intp], texts: Sequence[str]) 
         is_again = text == headline.text or headline.first <= number < headline.last
         what = Kind.REPEATED_HEADLINE if is_again else kind
         reason = FOREIGN if choice.layout.foreign[number] and not is_again else REASON
-        decisions.append(Decision(page.document.blocks[number].span, what, Verdict.REMOVED, None, reason, evidence, score, text))
+        rule = None
+        place = choice.by[number] if choice.by and not is_again else None
+        if place is not None:
+            rule, reason = place.id, f"{PLACED}: {place.message}"
+            what = place.kind if what == Kind.PAGE_CHROME else what
+        decisions.append(Decision(page.document.blocks[number].span, what, Verdict.REMOVED, rule, reason, evidence, score, text))
     return decisions
 
 
@@ -171,18 +186,35 @@ _KINDS = {
 """What a block is that is called so."""
 
 
-def choose(page: Page, weights: PageWeights | None = None) -> Choice:
+def choose(
+    page: Page, weights: PageWeights | None = None, deadline: Deadline = ENDLESS, places: Sequence[Place] = ()
+) -> Choice:
     """The blocks of the article; all that is no body text (headline, standfirst, captions) is none of it.
 
-    The weights are the shipped ones unless others are given.
+    The weights are the shipped ones unless others are given. Places are evidence like any other, and are not followed where
+    they would leave next to nothing of what is the article without them.
     """
     weights = weights or page_weights()
     layout = Layout(page)
-    table = measure(layout).table
+    table = measure(layout, deadline).table
+    deadline.check()
     scores = (1 / (1 + np.exp(-weights.forest.log_odds(table)))).astype(np.float32)
     scores[layout.foreign] = 0
     kept, confidence = best_set(scores, layout.lengths)
-    return Choice(layout, weights, table, _without_copies(layout, kept), scores, confidence)
+    choice = Choice(layout, weights, table, _without_copies(layout, kept), scores, confidence)
+    return _by_places(choice, places) if places else choice
+
+
+def _by_places(choice: Choice, places: Sequence[Place]) -> Choice:
+    """The choice with what places say, or with a note where they are not followed."""
+    layout, word = choice.layout, say(choice.layout, places)
+    bounded = choice.scores.astype(np.float64).clip(1e-6, 1 - 1e-6)
+    scores = (1 / (1 + np.exp(-(np.log(bounded / (1 - bounded)) + word.odds)))).astype(np.float32)
+    scores[layout.foreign] = 0
+    kept, confidence = best_set(scores, layout.lengths)
+    if layout.lengths[kept & choice.kept].sum() < LEAST_LEFT * layout.lengths[choice.kept].sum():
+        return replace(choice, notes=(PLACES_DAMAGE,))
+    return replace(choice, kept=_without_copies(layout, kept), scores=scores, confidence=confidence, by=word.by)
 
 
 def following(choice: Choice, text: str) -> Choice:

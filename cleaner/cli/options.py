@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from cleaner.batch.forms import Form
 from cleaner.batch.progress import CHOICES
 from cleaner.batch.records import Fields
-from cleaner.cli.streams import UsageError
 from cleaner.model import Kind, Mode
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ def add_working(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--timeout", metavar="S", type=_seconds, help="seconds after which a record is given up (default: never)")
     group.add_argument("--progress", choices=CHOICES, default="auto", help="count, rate and time left (default: on a terminal)")
     group.add_argument("--quiet", action="store_true", help="no progress and no warnings; errors are told")
+    parser.set_defaults(on_stdout=False)  # whether records appear on standard output while the work is done
 
 
 def cleaner_of(options: argparse.Namespace) -> Cleaner:
@@ -62,13 +62,8 @@ def cleaner_of(options: argparse.Namespace) -> Cleaner:
 
 
 def fields_of(options: argparse.Namespace, *, source: bool = False) -> Fields:
-    """The names of the fields. Where one of text and page is named and not the other, it alone is read."""
-    text, html = options.text_field, options.html_field
-    if text is None and html is None:
-        text, html = "text", "html"
-    if text is not None and text == html:
-        raise UsageError(f"{text!r} cannot hold both text and pages; give --text-field or --html-field another name")
-    return Fields(options.id_field, options.url_field, text, html, source)
+    """The names of the fields that the options give."""
+    return Fields.named(options.text_field, options.html_field, options.url_field, options.id_field, source=source)
 
 
 def _kinds(listed: str) -> list[Kind]:

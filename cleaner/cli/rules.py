@@ -1,4 +1,4 @@
-"""`cleaner rules list`, `show`, `test` and `lint`: what rules there are, whether they do what they say, and what is wrong."""
+"""`cleaner rules list`, `show`, `test`, `lint` and more: what rules there are, whether they do what they say, and what is wrong."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import chain
 
+from cleaner.cli import ftr, stale
 from cleaner.cli.streams import CHECK_FAILED, DONE, UsageError, encoded, tell
 from cleaner.model import Kind
 from cleaner.rulebook import pages
@@ -48,6 +49,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _add_shelf(check, _lint)
     articles = "articles to try the rules on: an object a line with text, and with language and url if they are known"
     check.add_argument("--corpus", metavar="FILE.jsonl", nargs="+", default=[], help=articles)
+
+    purpose = "Tries rules on articles, and writes which hit nothing and which hit journalism."
+    stale.configure(actions.add_parser("stale", help="rules that are out of use", description=purpose))
+
+    purpose = "Makes packs of the site files in your own copy of ftr-site-config, and writes which lines it cannot take."
+    ftr.configure(actions.add_parser("import-ftr", help="packs from ftr-site-config", description=purpose))
 
 
 def _add_packs(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:

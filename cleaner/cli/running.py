@@ -69,4 +69,5 @@ def counted(outcomes: Iterator[Outcome], options: argparse.Namespace, meter: Met
 def _shows_progress(options: argparse.Namespace) -> bool:
     if options.quiet or options.progress == "never":
         return False
-    return options.progress == "always" or sys.stderr.isatty()
+    # A line that is written over again and again does not go together with records on the same terminal.
+    return options.progress == "always" or (sys.stderr.isatty() and not (options.on_stdout and sys.stdout.isatty()))

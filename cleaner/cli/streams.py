@@ -7,6 +7,8 @@ import signal
 import sys
 from contextlib import suppress
 
+from cleaner.terminal.safety import visible
+
 DONE, FAILED, USAGE, CHECK_FAILED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 128 + signal.SIGINT
 
 _MOST_MESSAGES = 100
@@ -18,8 +20,8 @@ class UsageError(Exception):
 
 
 def tell(message: str) -> None:
-    """Write a message to standard error."""
-    print(f"cleaner: {message}", file=sys.stderr)
+    """Write a message to standard error. It may have words of a record in it: nothing of them moves the terminal."""
+    print(f"cleaner: {visible(message)}", file=sys.stderr)
 
 
 class Teller:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.deadline import ENDLESS, Deadline
 from cleaner.layout import blocks, containers, neighbours
 from cleaner.layout.tree import Layout
 
@@ -22,10 +23,10 @@ class Signals(NamedTuple):
     """A row for each block, a column for each name."""
 
 
-def measure(layout: Layout) -> Signals:
-    """All signals of all blocks of a page."""
-    columns = {name: column for part in _PARTS for name, column in part(layout).items()}
-    table = np.empty((len(columns), layout.count), dtype=np.float32)
-    for row, column in zip(table, columns.values(), strict=True):
-        row[:] = column
-    return Signals(tuple(columns), table.T)
+def measure(layout: Layout, deadline: Deadline = ENDLESS) -> Signals:
+    """All signals of all blocks of a page. Raises `OutOfTimeError`."""
+    columns: dict[str, NDArray[np.float32]] = {}
+    for part in _PARTS:
+        deadline.check()
+        columns |= {name: column.astype(np.float32) for name, column in part(layout).items()}
+    return Signals(tuple(columns), np.asarray(tuple(columns.values())).reshape(len(columns), layout.count).T)

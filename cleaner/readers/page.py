@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from turbohtml import Element, Text, parse
 
+from cleaner.deadline import ENDLESS, Deadline
 from cleaner.errors import InputError
 from cleaner.model import Block, BlockKind, Document, Link, Page, Span, Tree
 from cleaner.readers.embedded import embedded_article
 from cleaner.readers.metadata import Head, metadata_of
+from cleaner.readers.text import read_text
 
 if TYPE_CHECKING:
     from turbohtml import Document as Markup
@@ -44,6 +46,8 @@ _LONGEST_NAMES = 2_000
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|grid)", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_AT_ONCE = 1_000
+"""Elements and blocks after which the time is looked at."""
 _LONG = 60
 """Code points from which a block can be a paragraph."""
 _LEAST_TEXT = 600
@@ -54,33 +58,41 @@ _LONGEST_CELL = 400
 """Code points; a longer cell is a page laid out as a table."""
 
 
-def read_page(markup: str, url: str | None = None) -> Page:
+def read_page(markup: str, url: str | None = None, deadline: Deadline = ENDLESS) -> Page:
     """The page in a str of HTML.
 
-    Raises `InputError` for an address that is no str.
+    Raises `InputError` for an address that is no str, and `OutOfTimeError`.
     """
     if not isinstance(url, str | None):
         raise InputError(f"url is of type {type(url).__name__}; give str or None")
     try:
-        return _read(markup, url)
+        return _read(markup, url, deadline)
     except UnicodeDecodeError:  # half a surrogate pair in the name of an attribute: turbohtml has no str for it
-        return _read(_SURROGATE.sub("\ufffd", markup), url)
+        return _read(_SURROGATE.sub("\ufffd", markup), url, deadline)
 
 
-def _read(markup: str, url: str | None) -> Page:
-    reader = _Reader()
+def read_plainly(markup: str, url: str | None = None) -> Document:
+    """The lines of a page without their place in it: what can be had of any page at once."""
+    return read_text(parse(markup).to_text(), url)
+
+
+def _read(markup: str, url: str | None, deadline: Deadline) -> Page:
+    reader = _Reader(deadline)
     reader.walk(parse(markup))
     if reader.is_thin():
         article = embedded_article(script.text for script in reader.head.scripts)
         if article:
             reader.walk(parse(f"<article>{article}</article>"))
+    deadline.check()
     return reader.page(url)
 
 
 class _Reader:
     """One pass over a tree: nodes and blocks as parallel lists."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+        self.widest = 0
         self.head = Head()
         self.parents: list[int] = []
         self.tags: list[str] = []
@@ -108,6 +120,7 @@ class _Reader:
         self._preformatted = 0
         self._table = -1
         self._rows: dict[int, int] = {}
+        self._kinds: dict[tuple[str, int], tuple[BlockKind, int]] = {}
 
     def is_thin(self) -> bool:
         """The page shows next to no text of its own."""
@@ -144,8 +157,11 @@ class _Reader:
         names = ""
         is_block = tag not in _INLINE
         hidden = False
-        read = node.attr  # type: ignore[attr-defined]
-        for key in node.attrs:  # type: ignore[attr-defined]
+        read, attributes = node.attr, node.attrs  # type: ignore[attr-defined]
+        self.widest = max(self.widest, len(attributes))
+        if own % _AT_ONCE == 0:
+            self._deadline.check()
+        for key in attributes:
             if key in _NAMING:
                 names = f"{names} {(read(key) or '')[:_LONGEST_NAMES]}"
             elif key == "style":
@@ -231,6 +247,8 @@ class _Reader:
         if self._pieces:
             text = "".join(self._pieces).rstrip()
             number = len(self.texts)
+            if number % _AT_ONCE == 0:
+                self._deadline.check()
             self.links += [(number, start, min(end, len(text)), address) for start, end, address in self._own_links if start < len(text)]
             # A link that holds blocks is open still: what it has of this block is its own.
             self.links += [(number, start, len(text), address) for start, address in self._open_links[-1:] if start < len(text)]
@@ -286,15 +304,25 @@ class _Reader:
             np.asarray(self.holders, dtype=np.intp),
             np.asarray(self.linked, dtype=np.intp),
             np.asarray(self.breaks, dtype=bool),
+            self.widest,
         )
 
     def _kind(self, number: int) -> tuple[BlockKind, int]:
         node = self.owners[number]
         tag = self.tags[node] if node >= 0 else ""
-        if tag in _HEADINGS:
-            return BlockKind.HEADING, _HEADINGS[tag]
         if tag in {"td", "th"} and len(self.texts[number]) <= _LONGEST_CELL:
             return BlockKind.TABLE, self._row(node)
+        # Siblings of one tag are alike, and pages with many elements have many of them.
+        key = (tag, self.parents[node] if node >= 0 else -1)
+        if key not in self._kinds:
+            self._kinds[key] = self._kind_within(tag, node)
+        return self._kinds[key]
+
+    def _kind_within(self, tag: str, node: int) -> tuple[BlockKind, int]:
+        """The kind of the lines of an element, by it and those above it."""
+        if tag in _HEADINGS:
+            return BlockKind.HEADING, _HEADINGS[tag]
+        depth = self._list_depths[node] if node >= 0 else 0
         near: list[str] = []
         while node >= 0 and len(near) < _NEAR:
             near.append(self.tags[node])
@@ -302,7 +330,7 @@ class _Reader:
         if "pre" in near[:3]:
             return BlockKind.CODE, 0
         if "li" in near[:2]:
-            return BlockKind.LIST_ITEM, max(self._list_depths[self.owners[number]], 1)
+            return BlockKind.LIST_ITEM, max(depth, 1)
         level = next((_HEADINGS[tag] for tag in near if tag in _HEADINGS), 0)
         if level:
             return BlockKind.HEADING, level

@@ -7,11 +7,23 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
+
+import regex
 
 from cleaner.errors import PackFault, RulePackError, UnknownPackError
 from cleaner.rules.schema import Pack, parse_pack
 
+LARGEST_PACK = 4_000_000
+"""Bytes of a pack's file. The largest of the shipped ones has 310,000."""
+MOST_PACKS = 1_000
+"""Files of packs that are given together."""
+
+_MOST_PARTS = 100
+_PART = r"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = regex.compile(rf"(?:{_PART}\.[ \t]*+){{{_MOST_PARTS}}}")
+"""`a.a.a...`: the parser's memory grows by the square of the parts, to ten gigabytes for 50,000."""
 _MOST_LABELS = 4
 """Labels of the longest domain that a pack is of, `folha.uol.com.br`; hosts may have any number."""
 
@@ -85,17 +97,26 @@ def _prove(name: str) -> None:
     _loaded([_shipped() / f"{name}.toml"])
 
 
-def user_packs(path: str | Path) -> tuple[Pack, ...]:
-    """The packs of a TOML file, or of a folder's TOML files at any depth, by name."""
-    root = Path(path)
+def user_packs(*paths: str | Path) -> tuple[Pack, ...]:
+    """The packs of TOML files, and of folders' TOML files at any depth, by name; a file that is given twice is one pack.
+
+    Raises `RulePackError` with the faults of all of them, and `UnknownPackError` for a path to none.
+    """
+    files = {file.resolve(): file for path in paths for file in _files_at(Path(path))}
+    return _loaded(list(files.values()))
+
+
+def _files_at(root: Path) -> list[Path]:
     if root.is_dir():
-        files = sorted(path for path in root.rglob("*.toml") if path.is_file())
+        files = sorted(islice((path for path in root.rglob("*.toml") if path.is_file()), MOST_PACKS + 1))
         if not files:
-            raise UnknownPackError(f"no rule pack in {str(path)!r}: the folder has no .toml file")
-        return _loaded(files)
+            raise UnknownPackError(f"no rule pack in {str(root)!r}: the folder has no .toml file")
+        if len(files) > MOST_PACKS:
+            raise UnknownPackError(f"more than {MOST_PACKS:,} .toml files in {str(root)!r}; give a folder of rule packs alone")
+        return files
     if root.is_file():
-        return _loaded([root])
-    raise UnknownPackError(f"no rule pack at {str(path)!r}: give a .toml file or a folder of them")
+        return [root]
+    raise UnknownPackError(f"no rule pack at {str(root)!r}: give a .toml file or a folder of them")
 
 
 def _shipped() -> Traversable:
@@ -110,9 +131,22 @@ def _loaded(files: Sequence[Traversable | Path], *, proven: bool = False) -> tup
     for file in files:
         name = file.name
         try:
-            data = tomllib.loads(file.read_bytes().decode("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            with file.open("rb") as stream:
+                read = stream.read(LARGEST_PACK + 1)
+            if len(read) > LARGEST_PACK:
+                faults.append(PackFault(name, "", "", f"it is larger than {LARGEST_PACK:,} bytes", "split it into several files"))
+                continue
+            source = read.decode("utf-8")
+            # A long search: of a pack that is proven it was made by a test, and no start of the command waits for it.
+            if not proven and _LONG_KEY.search(source):
+                faults.append(PackFault(name, "", "", f"a key has {_MOST_PARTS} parts or more", "write it flat"))
+                continue
+            data = tomllib.loads(source)
+        except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
             faults.append(PackFault(name, "", "", str(error), "make it valid TOML in UTF-8"))
+            continue
+        except RecursionError:
+            faults.append(PackFault(name, "", "", "its tables or lists are nested too deeply", "write it flat"))
             continue
         pack, found = parse_pack(name, data, proven=proven)
         packs.append(pack)

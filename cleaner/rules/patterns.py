@@ -1,7 +1,8 @@
 """What may stand in a rule's pattern, and the literals by which it is found without being run.
 
 A pattern of bounded width cannot run away over a document, and one without a repeat inside a repeat cannot
-run away over a sentence. Both are read off the parse tree of the standard library's own regex parser.
+run away over a sentence. Both are read off the parse tree of the standard library's own regex parser, before the pattern is
+compiled: the compiler writes repeats out, and takes gigabytes for a line of them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,16 @@ MAX_WIDTH = 600
 MAX_PATTERN = 4_000
 """Code points of a pattern. The longest in the shipped packs has under 800."""
 
+MAX_SIZE = 10_000
+"""Parts of a pattern whose repeats are written out. The largest in the shipped packs has 1,087."""
+
+MAX_DEPTH = 20
+"""Groups inside each other. The deepest in the shipped packs has 5."""
+
+# What the two parsers read differently: a set in a set, an operation on sets, and an approximate match, `(?:abc){e<=2}`.
+_SET = regex.compile(r"\\.|\[\^?\]?((?:[^\]\\]|\\.)*+)\]", regex.DOTALL)
+_IN_SET = regex.compile(r"\[|(?:[^\\]|\\.)*?(?:\[:|--|&&|~~|\|\|)", regex.DOTALL)
+_BRACE = regex.compile(r"\\(?:[pP]\{[^{}]*\}|.)|(\{)(?!\d*,?\d*\})", regex.DOTALL)
 # The standard parser knows no properties; for width and literals any class of one character will do.
 _PROPERTY = regex.compile(r"\\[pP]\{[^{}]*\}")
 
@@ -30,13 +41,20 @@ def faults_of(pattern: str) -> list[tuple[str, str]]:
     """What is wrong with a pattern, as pairs of the value and the remedy; empty where it may be used."""
     if len(pattern) > MAX_PATTERN:
         return [(pattern, f"at most {MAX_PATTERN} characters; split the rule")]
+    if any(_IN_SET.match(found[1] or "") for found in _SET.finditer(pattern)):
+        return [(pattern, "a set may not begin with '[' or hold '[:' or two of '-', '&', '~', '|' on end; write them with a backslash")]
+    if any(found[1] for found in _BRACE.finditer(_SET.sub("x", pattern))):
+        return [(pattern, "a brace that is no repeat; write it with a backslash")]
     try:
-        regex.compile(pattern, regex.IGNORECASE)
         tree = parser.parse(_PROPERTY.sub(r"\\w", pattern))
+        low, high = tree.getwidth()
+        size, depth = _extent(tree)
+        if size > MAX_SIZE or depth > MAX_DEPTH:
+            return [(pattern, f"its repeats written out have {size:,} parts in {depth} groups; at most {MAX_SIZE:,} in {MAX_DEPTH}")]
+        regex.compile(pattern, regex.IGNORECASE)
     except (regex.error, re.error, OverflowError, RecursionError) as error:
         return [(pattern, f"not a pattern that can be read: {error}")]
     faults = []
-    low, high = tree.getwidth()
     if low == 0:
         faults.append((pattern, "it matches the empty text; make some part of it required"))
     if high > MAX_WIDTH:
@@ -50,6 +68,21 @@ def faults_of(pattern: str) -> list[tuple[str, str]]:
 def width_of(pattern: str) -> int:
     """How many characters a match can span at most."""
     return int(parser.parse(_PROPERTY.sub(r"\\w", pattern)).getwidth()[1])
+
+
+def _extent(tree: Iterable[tuple[object, object]]) -> tuple[int, int]:
+    """How many parts a tree has with its repeats written out, and how deep its groups are."""
+    size = depth = 0
+    for kind, value in tree:
+        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            _, most, body = _repeat(value)
+            times, bodies = 1 if most >= op.MAXREPEAT else max(1, most), [body]
+        else:
+            times, bodies = 1, _parts(kind, value)
+        found = [_extent(part) for part in bodies]
+        size += 1 + times * sum(parts for parts, _ in found)
+        depth = max((depth, *(1 + inner for _, inner in found)))
+    return size, depth
 
 
 def _is_nested(tree: Iterable[tuple[object, object]], *, inside: bool) -> bool:
@@ -80,6 +113,8 @@ def _parts(kind: object, value: object) -> list[Iterable[tuple[object, object]]]
         return [value]  # type: ignore[list-item]
     if kind in (op.ASSERT, op.ASSERT_NOT):
         return [value[1]]  # type: ignore[index]
+    if kind is op.GROUPREF_EXISTS:
+        return [part for part in value[1:] if part is not None]  # type: ignore[index]
     return []
 
 

@@ -7,7 +7,8 @@ A pack is a TOML file with any of
 - `[families]`: weak evidence, lists of terms by family (see `FAMILIES`),
 - `[terms]`, `[openers]`, `[lines]`: lists of terms by kind; a phrase that is telling anywhere in a sentence,
   one that a sentence begins with, one that is a line and nothing else,
-- `[[rule]]` and `[[guard]]`: a pattern with its proof.
+- `[[rule]]` and `[[guard]]`: a pattern with its proof,
+- `[[place]]`: a part of a publisher's pages, by a path or a name, and whether it is of the article.
 
 A term is matched on folded text (`cleaner.folding`), as whole words; a `*` at its end or beginning lets the
 word go on there. Scripts without spaces between words know no word ends.
@@ -17,13 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from reprlib import Repr
 
 import regex
 
 from cleaner.errors import PackFault
 from cleaner.folding import fold
-from cleaner.model import FAMILIES, Kind, Rule, Scope, Strength
+from cleaner.model import FAMILIES, Kind, Place, Rule, Says, Scope, Strength
 from cleaner.rules.patterns import anchors_of, faults_of
+from cleaner.rules.places import PathError, name_of, path_of
 
 SECTIONS = ("terms", "openers", "lines")
 
@@ -40,14 +43,21 @@ class Pack:
     openers: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
     lines: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 _KINDS = frozenset(kind.value for kind in Kind)
 _TEXTS = ("id", "kind", "pattern", "message", "why")
 _LISTS = ("match", "keep")
 _OPTIONAL = ("scope", "strength", "source", "anchors")
+_PLACE = ("id", "says", "path", "name", "kind", "message", "source")
 _ID = regex.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
+PATIENCE = 2.0
+"""Seconds that a pattern may take on one example; one that passes the checks takes microseconds."""
 _SHOWN = 80
+_BRIEF = Repr()
+_MOST_SLOW = 5
+"""Rules of a pack that may be slow on their own examples before no more examples are tried."""
 
 
 class _Check:
@@ -57,9 +67,10 @@ class _Check:
         self.file = file
         self.proven = proven
         self.faults: list[PackFault] = []
+        self.slow = 0
 
     def fault(self, rule: str, where: str, value: object, remedy: str) -> None:
-        shown = repr(value)
+        shown = repr(value) if isinstance(value, str) else _BRIEF.repr(value)  # a table may be as deep as it is long
         if len(shown) > _SHOWN:
             shown = shown[:_SHOWN] + "..."
         self.faults.append(PackFault(self.file, rule, where, shown, remedy))
@@ -68,10 +79,10 @@ class _Check:
 def parse_pack(name: str, data: Mapping[str, object], *, proven: bool = False) -> tuple[Pack, list[PackFault]]:
     """The pack in `data` and all its faults; with faults, the pack is not to be used.
 
-    Of a pack that is `proven` the patterns and examples have been checked before and are not checked again.
+    Of a pack that is `proven` the terms, patterns and examples have been checked before and are not checked again.
     """
     check = _Check(name, proven=proven)
-    known = {"language", "publisher", "families", *SECTIONS, "rule", "guard"}
+    known = {"language", "publisher", "families", *SECTIONS, "rule", "guard", "place"}
     for key in data:
         if key not in known:
             check.fault("", key, data[key], f"an unknown key; use one of {', '.join(sorted(known))}")
@@ -84,11 +95,12 @@ def parse_pack(name: str, data: Mapping[str, object], *, proven: bool = False) -
         for table in ("rule", "guard")
         for rule in _rules(check, data.get(table, []), is_guard=table == "guard")
     ]
+    places = _places(check, data.get("place", []), of_publisher=data.get("publisher") is not None)
     seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            check.fault(rule.id, "id", rule.id, "the id stands twice; give each rule its own")
-        seen.add(rule.id)
+    for known_as in (*(rule.id for rule in rules), *(place.id for place in places)):
+        if known_as in seen:
+            check.fault(known_as, "id", known_as, "the id stands twice; give each rule its own")
+        seen.add(known_as)
     pack = Pack(
         name,
         _text(check, data, "language"),
@@ -98,6 +110,7 @@ def parse_pack(name: str, data: Mapping[str, object], *, proven: bool = False) -
         by_kind["openers"],
         by_kind["lines"],
         tuple(rules),
+        tuple(places),
     )
     return pack, check.faults
 
@@ -126,7 +139,7 @@ def _lexicon(
             check.fault("", where, terms, "give a list of texts")
         else:
             found[name] = tuple(terms)
-            for term in terms:
+            for term in () if check.proven else terms:
                 _check_term(check, where, term)
     return found
 
@@ -217,6 +230,52 @@ def _built(entry: Mapping[str, object], is_guard: bool) -> Rule:
     )
 
 
+def _places(check: _Check, entries: object, *, of_publisher: bool) -> list[Place]:
+    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
+        check.fault("", "place", entries, "make each a table: [[place]]")
+        return []
+    if entries and not of_publisher:
+        check.fault("", "place", len(entries), "say whose pages they are of, as in publisher = \"example.org\"")
+    found = [_place(check, entry, f"place {number + 1}") for number, entry in enumerate(entries)]
+    return [place for place in found if place is not None]
+
+
+def _place(check: _Check, entry: Mapping[str, object], where: str) -> Place | None:
+    """The place in `entry`, or None where it has a fault."""
+    before = len(check.faults)
+    given = entry.get("id")
+    name = given if isinstance(given, str) and given else where
+    for key in entry:
+        if key not in _PLACE:
+            check.fault(name, key, entry[key], f"an unknown field; use one of {', '.join(_PLACE)}")
+    for key in ("id", "says", "message"):
+        value = entry.get(key)
+        if not isinstance(value, str) or not value.strip():
+            check.fault(name, key, value, "a required text")
+    if isinstance(given, str) and given and not _ID.fullmatch(given):
+        check.fault(name, "id", given, "write it as pack.place.name, in lower case: example-org.place.newsletter-box")
+    _check_choice(check, name, "says", entry, list(Says))
+    _check_choice(check, name, "kind", entry, sorted(_KINDS))
+    ways = [(key, read) for key, read in (("path", path_of), ("name", name_of)) if key in entry]
+    if len(ways) != 1:
+        check.fault(name, "path", [key for key, _ in ways], "give either a path or a name")
+        return None
+    key, read = ways[0]
+    value = entry[key]
+    try:
+        path = read(value) if isinstance(value, str) else None
+    except PathError as error:
+        path = None
+        check.fault(name, key, value, str(error))
+    else:
+        if path is None:
+            check.fault(name, key, value, "a required text")
+    if path is None or len(check.faults) > before:
+        return None
+    kind, source = str(entry.get("kind", Kind.PAGE_CHROME)), str(entry.get("source", ""))
+    return Place(str(given), Says(str(entry["says"])), Kind(kind), path.steps, str(entry["message"]), path.is_first, source)
+
+
 def _check_choice(check: _Check, rule: str, key: str, entry: Mapping[str, object], choices: Sequence[str]) -> None:
     value = entry.get(key)
     if value is not None and value not in choices:
@@ -225,11 +284,19 @@ def _check_choice(check: _Check, rule: str, key: str, entry: Mapping[str, object
 
 def _check_examples(check: _Check, rule: Rule) -> None:
     """A `match` must be hit by its rule; for a guard it is `keep` that must be hit."""
+    if check.slow >= _MOST_SLOW:
+        return
     compiled = regex.compile(rule.pattern, regex.IGNORECASE)
     field_name = "keep" if rule.is_guard else "match"
     for example in rule.keep if rule.is_guard else rule.match:
         folded = fold(example)
-        if not compiled.search(folded):
+        try:
+            found = compiled.search(folded, timeout=PATIENCE)
+        except TimeoutError:
+            check.slow += 1
+            check.fault(rule.id, "pattern", rule.pattern, f"it takes over {PATIENCE:g} seconds on its own example; write it simpler")
+            return
+        if not found:
             check.fault(rule.id, field_name, example, "the pattern does not match it; mend the one or the other")
         elif rule.anchors and not any(anchor in folded for anchor in rule.anchors):
             check.fault(rule.id, "anchors", list(rule.anchors), f"none of them is in {example[:60]!r}")

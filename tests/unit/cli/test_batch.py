@@ -202,6 +202,51 @@ def test_resume_after_kill(name: str, workers: str, kills: int, tmp_path: Path) 
     assert records_in(target) == records_in(whole)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals differ elsewhere")
+def test_parquet_after_kill(tmp_path: Path) -> None:
+    """Killed behind a part, twice, and in the middle of a write, and resumed, it has the rows that an undisturbed run has."""
+    # Four parts; nearly all texts are such that nothing is found in them, so that it takes no time.
+    few = texts(10)
+    records = [few[number % 10] if number % 500 == 0 else {"text": "One.", "desk": {"no": 1}} for number in range(16_000)]
+    source = write_lines(tmp_path / "in.jsonl", [{**record, "id": f"n{number}"} for number, record in enumerate(records)])
+    whole, target = tmp_path / "whole.parquet", tmp_path / "out.parquet"
+    assert main([str(source), "-o", str(whole), "-j", "2"]) == DONE
+    command = [*COMMAND, str(source), "-o", str(target), "--resume", "-j", "2"]
+    chance = random.Random(4)
+    counts = []
+    for _ in range(2):
+        before = len(list(target.glob("part-*")))
+        process = subprocess.Popen(command)  # noqa: S603
+        deadline = time.monotonic() + 60
+        while len(list(target.glob("part-*"))) == before and time.monotonic() < deadline and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(chance.random() * 0.05)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait(timeout=10) == -signal.SIGKILL, "it was done before it was killed"
+        counts.append(len(list(target.glob("part-*"))))
+    assert 0 < counts[0] < counts[1] < 4
+    # As one leaves it who is killed in the middle of a write.
+    (target / ".part-00003.parquet.1.tmp").write_bytes(next(target.glob("part-*")).read_bytes()[:1000])
+    for _ in range(2):  # the second time all is done, and stays as it is
+        assert subprocess.run(command, check=False).returncode == DONE  # noqa: S603
+        assert sorted(os.listdir(target)) == [f"part-{number:05}.parquet" for number in range(4)]
+        assert pq.read_table(target).equals(pq.read_table(whole))
+
+
+def test_unordered(tmp_path: Path) -> None:
+    """Records may come out as they are done: each once, whatever their order."""
+    slow = {"id": "slow", "text": "\n\n".join(str(record["text"]) for record in texts(400))}
+    path = write_lines(tmp_path / "in.jsonl", [slow, *texts(200)])
+    found = {}
+    for name, arguments in (("ordered", []), ("unordered", ["--unordered"])):
+        assert main([str(path), "-o", str(tmp_path / name), "--to", "jsonl", "-j", "2", *arguments]) == DONE
+        found[name] = (tmp_path / name).read_text(encoding="utf-8").splitlines()
+    assert sorted(found["ordered"]) == sorted(found["unordered"])
+    ids = [json.loads(line)["id"] for line in found["unordered"]]
+    assert ids[0] != "slow"
+    assert [json.loads(line)["id"] for line in found["ordered"]] == ["slow", *(f"n{number}" for number in range(200))]
+
+
 def test_resume_in_parts(lines: Path, tmp_path: Path) -> None:
     """Parquet goes on in a folder."""
     target = tmp_path / "out.parquet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Kind, __version__, clean_text
-from cleaner.cli import DONE, FAILED, INTERRUPTED, USAGE, main
+from cleaner.cli import DONE, FAILED, INTERRUPTED, NOTHING, USAGE, main
 from cleaner.engine import Cleaner
 
 PROMPT = "Sign up to our newsletter to get the latest news in your inbox."
@@ -134,13 +135,18 @@ def test_options_reach_the_engine(article: Path, tmp_path: Path, monkeypatch: py
     assert seen == [("en",), "strict", (str(pack), str(pack / "own.toml")), "https://example.org/a"]
 
 
-def test_explain_and_diff(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The other commands write what the article's methods of that name say."""
-    assert main(["explain", str(article)]) == DONE
-    assert capsys.readouterr().out == clean_text(TEXT).explain() + "\n"
-    assert main(["diff", str(article)]) == DONE
-    out = capsys.readouterr().out
-    assert f"- {PROMPT}\n" in out
+def test_html(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One article is the page that `to_html` gives; several are one page with them all, under the title of the first."""
+    assert main(["clean", "--to", "html", str(article)]) == DONE
+    assert capsys.readouterr().out == clean_text(TEXT).to_html()
+    target = tmp_path / "out.html.gz"
+    assert main([str(article), str(article), "-o", str(target)]) == DONE
+    page = gzip.decompress(target.read_bytes()).decode()
+    assert page.count("<article lang=") == 2
+    assert page.count("<title>Bridge over the Lenn reopens after repairs</title>") == page.count("</html>") == 1
+    (tmp_path / "empty.txt").touch()
+    assert main([str(tmp_path / "empty.txt"), "--to", "html"]) == NOTHING
+    assert capsys.readouterr().out.endswith("</body>\n</html>\n")
 
 
 def test_output_file(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,45 @@
+"""`cleaner rules import-ftr`: packs from a user's own copy of ftr-site-config."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+
+from cleaner.cli.streams import DONE, FAILED, encoded, tell
+from cleaner.errors import InputError
+from cleaner.rulebook.ftr import SiteFile, read_site, site_files, write_pack
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `rules import-ftr` to its parser."""
+    parser.add_argument("folder", metavar="DIR", help="a folder of site files: example.org.txt and so on")
+    parser.add_argument("-o", dest="output", metavar="PACKS", required=True, help="folder for the packs, one a site")
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    totals: Counter[str] = Counter()
+    for path in site_files(options.folder):
+        try:
+            site = read_site(path)
+        except InputError as error:
+            tell(str(error))
+            totals["unreadable"] += 1
+            continue
+        totals["packs"] += write_pack(site, options.output) is not None
+        totals += Counter(files=1, taken=site.taken, unneeded=site.unneeded.total(), refused=len(site.refused))
+        _write(site)
+    tell(
+        f"files: {totals['files']:,}, packs: {totals['packs']:,}; lines taken: {totals['taken']:,}, "
+        f"not needed: {totals['unneeded']:,}, not taken: {totals['refused']:,}"
+    )
+    return FAILED if totals["unreadable"] else DONE
+
+
+def _write(site: SiteFile) -> None:
+    unneeded = ", ".join(f"{count} {name}" for name, count in sorted(site.unneeded.items()))
+    lines = [f"{site.path.name}: {site.taken} taken, {len(site.refused)} not taken" + (f"; not needed: {unneeded}" if unneeded else "")]
+    lines += [f"  line {one.line}: {one.directive or 'no directive'}: {one.value[:80]}: {one.reason}" for one in site.refused]
+    sys.stdout.buffer.write(b"".join(encoded(line) + b"\n" for line in lines))
+    sys.stdout.buffer.flush()
