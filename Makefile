@@ -6,7 +6,7 @@ PIP := $(RUN) -m pip install --quiet
 WHEEL_ENV := build/wheel-env
 
 .NOTPARALLEL:
-.PHONY: help demo test test-engines test-examples laws lint wheel bench bench-command bench-batch bench-integrations bench-pages bench-report docs-rules pictures clean
+.PHONY: help demo test test-engines test-examples laws lint wheel bench bench-command bench-batch bench-integrations bench-pages bench-report bench-learning bench-hostile bench-scaling soak fuzz docs docs-rules pictures clean
 
 help:
 	@echo "make demo    clean a shipped article, as HTML and as text, and show what went and why"
@@ -22,7 +22,13 @@ help:
 	@echo "make bench-pages DIR=...   measure the reading of pages whose articles are known, beside other libraries"
 	@echo "make bench-integrations COUNT=...   measure what cleaning costs inside other libraries"
 	@echo "make bench-report   measure what a report costs"
+	@echo "make bench-learning   measure what is learnt from a made corpus of publishers, and what it leaves and harms"
+	@echo "make bench-hostile SIZE=...   measure what hostile input costs, a line for each shape of it"
+	@echo "make bench-scaling   measure how time and memory grow with a document, and draw it"
+	@echo "make soak DOCUMENTS=...   clean many documents in one process and see that its memory does not grow"
+	@echo "make fuzz SECONDS=...   fuzz text, pages, bytes and rule packs for so many seconds each"
 	@echo "make pictures   take the pictures of docs/pictures; needs Chromium"
+	@echo "make docs    build the documentation into build/site"
 	@echo "make docs-rules   write docs/rule-index.md anew"
 	@echo "make clean   remove .venv and all that was built"
 
@@ -72,8 +78,29 @@ bench-integrations: $(VENV)/.installed-test
 bench-report: $(VENV)/.installed
 	$(RUN) benchmarks/report.py
 
-pictures: $(VENV)/.installed
+bench-learning: $(VENV)/.installed-test
+	$(RUN) benchmarks/learning.py
+
+bench-hostile: $(VENV)/.installed
+	$(RUN) benchmarks/hostile.py --size $(or $(SIZE),1000000)
+
+bench-scaling: $(VENV)/.installed
+	$(RUN) benchmarks/scaling.py --pictures docs/pictures
+
+soak: $(VENV)/.installed
+	$(RUN) benchmarks/soak.py --documents $(or $(DOCUMENTS),200000)
+
+fuzz: $(VENV)/.installed-fuzz
+	$(RUN) fuzz/run.py --seconds $(or $(SECONDS),60)
+
+pictures: $(VENV)/.installed-test
 	$(RUN) -m tests.browser.pictures
+	$(RUN) -m tests.terminal_pictures
+
+# The variable silences advertisement of another program by the theme.
+docs: $(VENV)/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict --quiet
+	$(RUN) .ci/check_site.py build/site
 
 # A test sees to it that this has been done.
 docs-rules: $(VENV)/.installed
@@ -83,9 +110,11 @@ clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # A stamp is newer than pyproject.toml where what that names is installed; the package itself is installed editable.
-# Some systems ship Python without ensurepip; there the pip of the outer Python puts one into the environment.
+# Some systems ship Python without ensurepip; there the pip of the outer Python puts one into the environment. The pip that
+# comes with Python 3.11 takes `lxml[html_clean]` and `lxml[html-clean]` for two things, and gives up where both are needed.
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(RUN) install --quiet pip; }
+	$(PIP) 'pip>=23.3'
 	$(PIP) --editable .
 	@touch $@
 
@@ -97,8 +126,16 @@ $(VENV)/.installed-engines: $(VENV)/.installed-test
 	$(PIP) --editable '.[datatrove,ray,spark]'
 	@touch $@
 
+$(VENV)/.installed-fuzz: $(VENV)/.installed
+	$(PIP) --editable '.[fuzz]'
+	@touch $@
+
 $(VENV)/.installed-bench: $(VENV)/.installed
 	$(PIP) --editable '.[bench]'
+	@touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	$(PIP) --editable '.[docs]'
 	@touch $@
 
 $(VENV)/.installed-lint: $(VENV)/.installed-test

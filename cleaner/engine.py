@@ -54,7 +54,7 @@ _AHEAD = 16
 
 _MOST_LOOKS = 12
 """A cleaning is repeated on what it left until it finds nothing more; two looks do for nearly all texts."""
-_SURE_LOOKS, _MOST_JUDGED = 3, 20_000
+_SURE_LOOKS, _MOST_JUDGED = 3, 5_000
 """More looks than this are had only while they come to fewer units than this in all. In a long text that repeats itself each
 look finds a little at both ends, and twelve of them leave it as unsettled as three."""
 _UNIT_SECONDS = 5e-6

@@ -1,8 +1,8 @@
 """What all tests share: no network, and hypothesis profiles.
 
-`HYPOTHESIS_PROFILE=explore make test` looks at new examples, at ten times as many, and makes those that fail small.
-The default looks at the same ones on every run, so that a change that passed does not fail by chance, and shows a
-failure as it was found: to make one article small can take minutes.
+`HYPOTHESIS_PROFILE=explore make test` looks at new examples, at ten times as many. The default, `steady`, and `ci`, with
+2,000 a test (`make laws`), look at the same ones on every run, so that a change that passed does not fail by chance.
+`steady` shows a failure as it was found; the others make it small.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, settings
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 _STEADY = settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW)
 settings.register_profile("steady", _STEADY, phases=[Phase.explicit, Phase.generate])
+settings.register_profile("ci", _STEADY, max_examples=2_000, print_blob=True)
 settings.register_profile("explore", max_examples=400, deadline=None, print_blob=True, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 

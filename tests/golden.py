@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import cleaner
+from cleaner.testing.golden import Golden, golden_of, read_golden, write_golden
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -31,21 +31,14 @@ def read_input(folder: Path) -> str:
     return source.read_bytes().decode("utf-8")
 
 
-def cleaned(folder: Path) -> dict[str, object]:
-    """What the library makes of the input: headline, standfirst, paragraphs and removed texts, with kinds.
+def cleaned(folder: Path) -> Golden:
+    """What the library makes of the input.
 
     The address that the input is cleaned with is what `expected.json` has as `url`.
     """
     is_page = (folder / "input.html").exists()
     url = url_of(folder)
-    article = (cleaner.clean_html if is_page else cleaner.clean_text)(read_input(folder), url)
-    return {
-        **({"url": url} if url else {}),
-        "headline": article.headline,
-        "standfirst": article.standfirst,
-        "paragraphs": list(article.paragraphs),
-        "removed": [{"kind": str(decision.kind), "text": decision.text} for decision in article.removed],
-    }
+    return golden_of((cleaner.clean_html if is_page else cleaner.clean_text)(read_input(folder), url), url)
 
 
 def url_of(folder: Path) -> str | None:
@@ -54,12 +47,11 @@ def url_of(folder: Path) -> str | None:
     return None if url is None else str(url)
 
 
-def read_expected(folder: Path) -> dict[str, object]:
+def read_expected(folder: Path) -> Golden:
     """The expected article."""
-    expected: dict[str, object] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    return expected
+    return read_golden(folder / "expected.json")
 
 
-def write_expected(folder: Path, expected: dict[str, object]) -> None:
-    """Write the expected article, letters of all scripts as they are."""
-    (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+def write_expected(folder: Path, expected: Golden) -> None:
+    """Write the expected article."""
+    write_golden(folder / "expected.json", expected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import pages
+from benchmarks import batch, pages
 from benchmarks.pages import Found, Ratio, UsageError
 from tests.pages import HEADLINE, STORY, page
 
@@ -173,3 +174,24 @@ def test_every_system_is_told_from_what_is_installed() -> None:
     assert pages.is_installed("article-cleaner")
     assert pages.is_installed("trafilatura")
     assert not pages.is_installed("no-such-package-of-ours")
+
+
+def test_articles_of_the_batch(tmp_path: Path) -> None:
+    """They are of one size, no two of them the same, and written as records with a field of their own."""
+    path = batch.write(tmp_path / "in.jsonl", 60)
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [record["text"] for record in records]
+    assert len(set(texts)) == len({record["id"] for record in records}) == 60
+    assert all(batch.SIZE <= len(text) <= batch.SIZE + 100 for text in texts)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell")
+def test_memory_of_a_process_and_its_children() -> None:
+    """What a child holds counts, and what has ended holds nothing."""
+    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'x = b\"1\" * 90_000_000; print(1, flush=True); input()'])"
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+    assert process.stdout is not None
+    process.stdout.readline()
+    assert 90 < batch.memory_of(process.pid) < 200
+    process.communicate(b"\n")
+    assert batch.memory_of(process.pid) == 0

@@ -13,6 +13,8 @@ class Check(StrEnum):
     """An example of a rule's own is not hit."""
     DUPLICATE = "duplicate"
     """An id or a pattern stands twice."""
+    JOURNALISM = "journalism"
+    """What a rule hits in the texts that it was tried on mostly reads like journalism."""
     SHADOWED = "shadowed"
     """An earlier rule hits all that a rule is made for."""
     SLOW = "slow"

@@ -43,7 +43,7 @@ def faults_of(pattern: str) -> list[tuple[str, str]]:
         return [(pattern, f"at most {MAX_PATTERN} characters; split the rule")]
     if any(_IN_SET.match(found[1] or "") for found in _SET.finditer(pattern)):
         return [(pattern, "a set may not begin with '[' or hold '[:' or two of '-', '&', '~', '|' on end; write them with a backslash")]
-    if any(found[1] for found in _BRACE.finditer(_SET.sub("x", pattern))):
+    if any(found[1] for found in _BRACE.finditer(_SET.sub(_without_set, pattern))):
         return [(pattern, "a brace that is no repeat; write it with a backslash")]
     try:
         tree = parser.parse(_PROPERTY.sub(r"\\w", pattern))
@@ -63,6 +63,11 @@ def faults_of(pattern: str) -> list[tuple[str, str]]:
     if _is_nested(tree, inside=False):
         faults.append((pattern, "a repeat inside a repeat can take exponential time; write it flat"))
     return faults
+
+
+def _without_set(found: regex.Match[str]) -> str:
+    """A sign in the place of a set; what is escaped outside of sets stays."""
+    return "x" if found[0].startswith("[") else found[0]
 
 
 def width_of(pattern: str) -> int:

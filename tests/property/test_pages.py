@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Article, Cleaner, Kind
+from cleaner.testing import assert_laws, hostile_bytes, hostile_markup
+from cleaner.testing.hostile import MARKUP
 from tests.pages import HEADLINE, SITE, STORY, json_ld, meta, page, paragraphs
-from tests.property.strategies import any_bytes, any_markup
-from tests.property.test_laws import assert_only_deletes, few
 from tests.unit.test_article import APPEAL
 
 BODY = (
@@ -30,37 +30,20 @@ BODY = (
 HEAD = f"<title>{HEADLINE} - {SITE}</title>{meta(og_title=HEADLINE)}{json_ld(headline=HEADLINE, articleBody=STORY[0])}"
 PAGE = page(BODY, head=HEAD)
 SHELL = page("<div id='root'></div>", after=f"<script>x = {json.dumps({'a': {'html': paragraphs()}})}</script>")
-TAGS = (
-    "<p>", "</p>", "<div>", "</div></div>", "<table>", "<tr>", "</table>", "<a href='", "<a>", "</a>", "<script>", "</script>", "<!--",
-    "-->",
-    "<pre>", "</pre>", "<h1>", "<article>", "</article>", "<svg>", "<template>", "<noscript>", "<body>", "</html>", "<title>", "<form>",
-    "&", "&#x1F6A2", "<", ">", '"', "'", "\x00", "\ud800", "<![CDATA[", "<?php", "<select><option>", "<plaintext>", "<frameset>",
-    "<math><mi>",
-)  # fmt: skip
+few = settings(max_examples=25)
 
 
-def assert_lawful(article: Article) -> None:
+def assert_lawful(markup: str | bytes, engine: Cleaner | None = None) -> Article:
     """The account tiles the text, every form of the article can be made, and no word is made of two."""
-    assert_only_deletes(article)
-    assert article.restored().original() == article.document.text
-    assert article.to_json().encode()
-    assert isinstance(article.explain() + article.diff() + article.to_markdown(), str)
+    article = assert_laws(engine or Cleaner(), markup, as_html=True, laws=("only deletes", "never fuses", "total"))
     assert article.confidence is not None
     assert 0 <= article.confidence <= 1
-    kept = {token for span in article.kept for token in article.document.text[span.start : span.end].split()}
-    assert {token for line in article.paragraphs for token in line.split()} <= kept
-    place = 0
-    for (start, end), *_ in article.document.blocks:
-        block = article.document.text[start:end]
-        assert block == block.strip() != ""
-        assert not article.document.text[place:start].strip()
-        place = end
+    return article
 
 
 def test_the_page_itself() -> None:
     """Whole, the page has the story, and what is around it is removed by kind."""
-    article = cleaner.clean_html(PAGE)
-    assert_lawful(article)
+    article = assert_lawful(PAGE)
     assert article.headline == HEADLINE
     assert set(STORY) < set(article.paragraphs)
     assert {Kind.CAPTION, Kind.ARTICLE_METADATA, Kind.RELATED_LINK, Kind.DONATION_APPEAL} <= {gone.kind for gone in article.removed}
@@ -72,8 +55,8 @@ def test_the_page_itself() -> None:
 def test_a_page_that_is_cut_off(markup: str, data: st.DataObject) -> None:
     """A page that ends at any character is lawful, and what it shows is not lost."""
     place = data.draw(st.integers(0, len(markup)))
-    assert_lawful(cleaner.clean_html(markup[:place]))
-    assert_lawful(cleaner.clean_html(markup[place:]))
+    assert_lawful(markup[:place])
+    assert_lawful(markup[place:])
 
 
 def test_a_page_that_is_cut_off_in_the_story() -> None:
@@ -88,36 +71,36 @@ def test_a_page_that_is_cut_off_in_the_story() -> None:
 @few
 def test_bytes_that_are_cut_off(place: int, encoding: str) -> None:
     """Bytes may end in the midst of a character."""
-    assert_lawful(cleaner.clean_html(PAGE.encode(encoding, "replace")[:place]))
+    assert_lawful(PAGE.encode(encoding, "replace")[:place])
 
 
-@given(st.lists(st.tuples(st.integers(0, len(PAGE)), st.sampled_from(TAGS)), max_size=12))
+@given(st.lists(st.tuples(st.integers(0, len(PAGE)), st.sampled_from(MARKUP)), max_size=12))
 def test_a_page_with_stray_tags(strays: list[tuple[int, str]]) -> None:
     """Tags, quotation marks and signs anywhere, closed or not, even within tags, leave the page lawful."""
     markup = PAGE
     for place, stray in strays:
         markup = markup[:place] + stray + markup[place:]
-    assert_lawful(cleaner.clean_html(markup))
+    assert_lawful(markup)
 
 
-@given(st.lists(st.sampled_from((*TAGS, *STORY, "word ", " ", "\n", "<br>", "<td>", "<li>", "<b>", "</b>")), max_size=40).map("".join))
+@given(st.lists(st.sampled_from((*MARKUP, *STORY, "word ", " ", "\n", "<br>", "<td>", "<li>", "<b>", "</b>")), max_size=40).map("".join))
 @settings(max_examples=150)
 def test_any_heap_of_tags(markup: str) -> None:
     """What is no page is lawful as well."""
-    assert_lawful(cleaner.clean_html(markup))
+    assert_lawful(markup)
 
 
-@given(any_markup())
+@given(hostile_markup())
 def test_any_markup_by_another_extractor(markup: str) -> None:
     """So is what trafilatura makes of it."""
-    assert_lawful(Cleaner(extractor="trafilatura").clean_html(markup))
+    assert_lawful(markup, Cleaner(extractor="trafilatura"))
 
 
-@given(any_bytes())
+@given(hostile_bytes())
 @few
 def test_any_bytes_as_a_page(data: bytes) -> None:
     """All bytes are a page."""
-    assert_lawful(cleaner.clean_html(data))
+    assert_lawful(data)
 
 
 @given(st.integers(0, len(PAGE)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from cleaner.folding import fold
-from tests.property.strategies import any_text
+from cleaner.testing import hostile_text
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@given(any_text())
+@given(hostile_text())
 @settings(max_examples=200)
 def test_fold_keeps_length_and_is_stable(text: str) -> None:
     """No offset moves, folding again changes nothing, and a native matcher can take the result."""

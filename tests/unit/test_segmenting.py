@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from cleaner.readers.text import read_text
 from cleaner.segmenting import segment
-from tests.property.strategies import any_text
+from cleaner.testing import hostile_text
 
 
 def units_of(text: str) -> list[str]:
@@ -74,7 +74,7 @@ def test_a_joint_is_marked_as_fused() -> None:
     assert [unit.fused for unit in segment(text, read_text(text).blocks)] == [False, True, False]
 
 
-@given(any_text())
+@given(hostile_text())
 @settings(max_examples=200)
 def test_units_tile_their_blocks(text: str) -> None:
     """Units are in order, disjoint, within their block, not empty, and skip only white space."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from cleaner.readers.source import decode_text, is_html
@@ -113,3 +115,40 @@ def test_a_zero_at_the_beginning_is_no_encoding() -> None:
 def test_any_bytes(data: bytes) -> None:
     """No bytes are an error."""
     assert isinstance(decode_text(data), str)
+
+
+@pytest.mark.parametrize("declared", ["no-such-encoding", "utf-7", "iso-2022-kr", "replacement", "utf-16"])
+def test_a_declared_encoding_in_which_nothing_can_be_read(declared: str) -> None:
+    """The likeliest encoding is taken instead."""
+    page = f'<meta charset="{declared}">' + NEWS
+    assert decode_text(page.encode("windows-1251")) == page
+
+
+def test_a_declared_encoding_that_fits_less_well() -> None:
+    """What is broken in the declared encoding and in the likeliest one is not is read in that."""
+    page = '<meta charset="shift_jis">' + NEWS
+    assert decode_text(page.encode("windows-1251")) == page
+
+
+def test_an_encoding_declared_as_xml_does() -> None:
+    """The declaration of XML is one."""
+    page = '<?xml version="1.0" encoding="windows-1251"?><html>' + NEWS
+    assert decode_text(page.encode("windows-1251")) == page
+
+
+def test_mixed_encodings() -> None:
+    """A page that is put together from parts in two encodings is read, and what is ASCII in it is whole."""
+    mixed = "<p>Zoë’s café reopened.</p>".encode("windows-1252") + NEWS.encode() + "<p>Résumé</p>".encode("latin-1")
+    text = decode_text(mixed)
+    assert text.count("<p>") == 3
+    assert NEWS in text
+
+
+def test_no_other_package_and_no_log_has_a_say(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Whether some detector of encodings is installed changes nothing, and nothing is logged."""
+    samples = [bytes(range(256)), NEWS.encode("windows-1251"), "東京都は新しい計画を発表した。".encode("shift_jis"), b"\x80\x81\xfe"]
+    before = [decode_text(data) for data in samples]
+    for name in ("chardet", "cchardet", "charset_normalizer", "bs4"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert [decode_text(data) for data in samples] == before
+    assert caplog.records == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from cleaner.readers.text import read_text
-from tests.property.strategies import any_text
+from cleaner.testing import hostile_text
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_blocks_are_lines(text: str, lines: list[str]) -> None:
     assert [text[start:end] for (start, end), *_ in document.blocks] == lines
 
 
-@given(any_text())
+@given(hostile_text())
 @settings(max_examples=200)
 def test_blocks_cover_all_but_white_space(text: str) -> None:
     """Blocks are what `splitlines` and `strip` make of any text, disjoint and in order."""

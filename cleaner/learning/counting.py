@@ -1,0 +1,150 @@
+"""Count files: what was noted of articles, as Parquet, a row an article. Counts of several files add up.
+
+A row is a fact about one article, so that it does no harm if one is in two files: whoever adds up takes each article
+once. Rows are written as they come; nothing but some hundred of them is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleaner.batch.cleaning import Outcome, Plan, Work, done
+from cleaner.batch.records import Fault, Fields, Record, Task
+from cleaner.batch.writing import placed
+from cleaner.errors import InputError, MissingExtraError
+from cleaner.learning.observing import AsObservation, BlockSeen, Observation
+
+if TYPE_CHECKING:
+    from cleaner.engine import Cleaner
+
+FORM = b"article-cleaner counts 1"
+"""What a count file says of itself: the version goes up where files of old can no longer be added up."""
+_ROWS = 2_000
+"""Articles of a row group."""
+
+
+class Counts:
+    """A count file that is being written."""
+
+    def __init__(self, writer: Any) -> None:  # noqa: ANN401 - pyarrow has no types
+        self._writer = writer
+        self._held: list[Observation] = []
+
+    def add(self, seen: Observation) -> None:
+        """Add what was noted of one article."""
+        self._held.append(seen)
+        if len(self._held) >= _ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        pyarrow, _ = arrow()
+        self._writer.write_table(pyarrow.Table.from_pylist([_row(seen) for seen in self._held], schema=self._writer.schema))
+        self._held = []
+
+
+@contextmanager
+def counts_file(path: str | Path) -> Iterator[Counts]:
+    """A count file, which comes to its name when the context is left without an error. `OutputError` if it cannot be written."""
+    pyarrow, parquet = arrow()
+    with (
+        placed(str(path)) as file,
+        parquet.ParquetWriter(file, _schema(pyarrow), compression="zstd", compression_level=6) as writer,
+    ):
+        counts = Counts(writer)
+        yield counts
+        counts.flush()
+
+
+def count_records(
+    records: Iterable[Record | Fault], path: str | Path, cleaner: Cleaner, plan: Plan | None = None, shape: AsObservation | None = None
+) -> Generator[Outcome]:
+    """Note all records in a count file, and hand their outcomes on: it is whole when they are at their end.
+
+    `outcome.error` tells of a record that could not be read; the file has all others.
+    """
+    shape = shape or AsObservation(cleaner)
+    work = Work(Task(cleaner, shape.fields, shape.url), shape)
+    outcomes = done(records, work, plan or Plan())
+    with counts_file(path) as counts, closing(outcomes):
+        for outcome in outcomes:
+            if isinstance(outcome.made, Observation):
+                counts.add(outcome.made)
+            yield outcome
+
+
+def count(
+    records: Iterable[Record | Fault], path: str | Path, cleaner: Cleaner | None = None, workers: int = 1, fields: Fields | None = None
+) -> int:
+    """Note all records in a count file, and return how many there are; those that cannot be read are left out.
+
+    A record has `text` or `html`, and its address under `url`, without which no publisher is known.
+    """
+    if cleaner is None:
+        from cleaner.engine import Cleaner
+
+        cleaner = Cleaner()
+    shape = AsObservation(cleaner, fields or Fields())
+    return sum(outcome.error is None for outcome in count_records(records, path, cleaner, Plan(workers), shape))
+
+
+def checked(paths: Sequence[str | Path]) -> list[str]:
+    """The count files, in an order of their own. `InputError` for what is none."""
+    _, parquet = arrow()
+    for path in paths:
+        try:
+            told = parquet.read_schema(str(path)).metadata or {}
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path}: {str(error).splitlines()[0]}; give count files of `cleaner learn --counts`") from error
+        if told.get(b"cleaner") != FORM:
+            raise InputError(f"{path}: it is a Parquet file but no count file; give one of `cleaner learn --counts`")
+    if not paths:
+        raise InputError("no count file; give one or more")
+    return sorted(map(str, paths))
+
+
+def _row(seen: Observation) -> dict[str, object]:
+    return {
+        "publisher": seen.publisher,
+        "article": seen.article,
+        "content": seen.content,
+        "url": _writable(seen.url),
+        "headline": _writable(seen.headline),
+        "date": seen.date,
+        "language": seen.language,
+        "words": list(seen.subjects),
+        "places": list(seen.subjects.values()),
+        "blocks": [{**block._asdict(), "text": None if block.text is None else _writable(block.text)} for block in seen.blocks],
+    }
+
+
+def _writable(text: str) -> str:
+    """Half a surrogate pair has no UTF-8."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    text, hashed = arrow.string(), arrow.uint64()
+    types = {
+        "digest": hashed, "ordinal": arrow.uint8(), "place": arrow.uint8(), "odds": arrow.float32(), "kind": text,
+        "spared": arrow.bool_(), "removed": arrow.bool_(), "text": text, "keys": arrow.list_(arrow.uint32()),
+    }  # fmt: skip
+    columns = {
+        "publisher": text, "article": hashed, "content": hashed, "url": text, "headline": text, "date": arrow.date32(), "language": text,
+        "words": arrow.list_(arrow.uint32()), "places": arrow.list_(hashed),
+        "blocks": arrow.list_(arrow.struct([(name, types[name]) for name in BlockSeen._fields])),
+    }  # fmt: skip
+    return arrow.schema(list(columns.items()), metadata={b"cleaner": FORM})
+
+
+def arrow() -> tuple[Any, Any]:
+    """The modules pyarrow and pyarrow.parquet, or the name of the extra that brings them."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtraError("count files", "learning") from error
+    return pyarrow, parquet

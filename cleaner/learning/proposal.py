@@ -1,0 +1,123 @@
+"""A proposal: a line that a publisher repeats, what speaks for a rule, and the rule's pattern. Files of them, an object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.batch.writing import placed
+from cleaner.errors import InputError
+from cleaner.model import Evidence, Kind
+
+FILE = "proposals.jsonl"
+"""The name of a file of proposals in a folder of learnt rules."""
+
+
+class Example(NamedTuple):
+    """A wording, and an article that has it."""
+
+    text: str
+    url: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A line of a publisher's that may be made a rule."""
+
+    id: str
+    """The id that the rule would have, its kind aside: it stays the same for the same pattern."""
+    publisher: str
+    language: str | None
+    kind: Kind
+    """Of which kind the judge takes it to be; `custom` where it cannot tell."""
+    text: str
+    """Its most frequent wording."""
+    patterns: tuple[str, ...]
+    """One, or several for a line that is longer than a pattern may be wide."""
+    score: float
+    """From 0 to 1, how sure it is that it is the publisher's own."""
+    evidence: tuple[Evidence, ...]
+    """What the score is made of, strongest first; weights are log-odds."""
+    articles: int
+    """How many articles have it."""
+    of: int
+    """How many articles of the publisher's were seen."""
+    stories: int
+    """How many different stories there are among those articles that were compared, up to 24."""
+    removed: int
+    """Out of how many articles it goes without a rule."""
+    first: str | None
+    """The dates, ISO 8601, of the first and the last article that has it, of those whose date is known."""
+    last: str | None
+    places: tuple[int, int, int]
+    """How often it stands at the start, in the middle, at the end."""
+    examples: tuple[Example, ...]
+    """Wordings, the most frequent first."""
+    keep: tuple[str, ...]
+    """Journalism of the same publisher whose wording is the nearest; the patterns do not hit it."""
+
+    @property
+    def is_left(self) -> bool:
+        """In some article it stays as things are."""
+        return self.removed < self.articles
+
+
+def write_proposals(proposals: Iterable[Proposal], folder: str | Path) -> Path:
+    """Write a folder's file of proposals, in their order, and return its path."""
+    path = Path(folder) / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with placed(str(path)) as file:
+        for proposal in proposals:
+            file.write(json.dumps(to_dict(proposal), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    return path
+
+
+def read_proposals(folder: str | Path) -> tuple[Proposal, ...]:
+    """The proposals in a folder's file. `InputError` where there is none, or a line that is none."""
+    path = Path(folder) / FILE
+    try:
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")  # other ends of lines may stand in a text
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}; `cleaner learn IN -o {folder}` writes it") from error
+    proposals = []
+    for number, line in enumerate(filter(None, lines), start=1):
+        try:
+            proposals.append(from_dict(json.loads(line)))
+        except (ValueError, TypeError, KeyError) as error:
+            raise InputError(f"{path}, line {number}: no proposal ({error}); write the file anew with `cleaner learn`") from error
+    return tuple(proposals)
+
+
+def to_dict(proposal: Proposal) -> dict[str, object]:
+    """The proposal as JSON-ready values."""
+    data: dict[str, object] = json.loads(json.dumps(asdict(proposal)))  # tuples become lists
+    data["evidence"] = [one._asdict() for one in proposal.evidence]
+    data["examples"] = [one._asdict() for one in proposal.examples]
+    return data
+
+
+def from_dict(data: object) -> Proposal:
+    """The proposal in what `to_dict` made. `KeyError`, `TypeError` or `ValueError` for anything else."""
+    if not isinstance(data, dict):
+        raise TypeError("no object")
+
+    def items(name: str) -> list[object]:
+        value = data[name]
+        if not isinstance(value, list):
+            raise TypeError(f"{name} is no list")
+        return value
+
+    fields = {
+        **data,
+        "kind": Kind(str(data["kind"])),
+        "patterns": tuple(map(str, items("patterns"))),
+        "places": tuple(items("places")),
+        "keep": tuple(map(str, items("keep"))),
+        "evidence": tuple(Evidence(**one) for one in items("evidence") if isinstance(one, dict)),
+        "examples": tuple(Example(**one) for one in items("examples") if isinstance(one, dict)),
+    }
+    return Proposal(**fields)

@@ -1,0 +1,94 @@
+"""Site files of ftr-site-config as packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.cli import DONE, FAILED, USAGE, main
+from cleaner.errors import OutputError
+from cleaner.rulebook.ftr import read_site, write_pack
+from cleaner.rules.load import user_packs
+from tests.pages import HEADLINE, STORY, page, paragraphs
+
+SITE = """# made up for this test
+title: //h1
+author: //span[@class='by']
+body: //div[@id='story'] | //div[@class='text']
+strip: //div[contains(@class, 'almanac')]
+strip: //div[contains(@class, 'almanac')]
+strip: //p[contains(., 'Read more')]
+strip_id_or_class: share-tools
+strip_id_or_class: "wide box"
+find_string: <b
+replace_string(<b>): <i>
+prune: no
+test_url: https://courier.example/1
+test_contains: The ferry
+no colon here
+"""
+
+
+def site(folder: Path, text: str = SITE, name: str = "courier.example.txt") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_what_is_taken(tmp_path: Path) -> None:
+    """Lines about the parts of a page are taken, each part once; of all others it is known which they are and why."""
+    found = read_site(site(tmp_path / "in") / "courier.example.txt")
+    assert found.host == "courier.example"
+    assert found.taken == 5
+    assert [(part.says, part.key, part.value) for part in found.parts] == [
+        ("article", "path", "//div[@id='story']"),
+        ("article", "path", "//div[@class='text']"),
+        ("outside", "path", "//div[contains(@class, 'almanac')]"),
+        ("outside", "name", "share-tools"),
+        ("outside", "name", "wide box"),
+    ]
+    assert dict(found.unneeded) == {"title": 1, "author": 1, "prune": 1, "test_url": 1, "test_contains": 1}
+    assert [(one.line, one.directive) for one in found.refused] == [(7, "strip"), (10, "find_string"), (11, "replace_string"), (15, "")]
+    assert found.taken + found.unneeded.total() + len(found.refused) == sum(not line.startswith("#") for line in SITE.splitlines())
+
+
+def test_the_packs_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command writes packs that load and speak on the site's pages, and tells of each line that it does not take."""
+    assert main(["rules", "import-ftr", str(site(tmp_path / "in")), "-o", str(tmp_path / "packs")]) == DONE
+    shown = capsys.readouterr()
+    assert "courier.example.txt: 5 taken, 4 not taken" in shown.out
+    assert "line 7: strip: //p[contains(., 'Read more')]" in shown.out
+    assert "lines taken: 5, not needed: 5, not taken: 4" in shown.err
+    assert len(user_packs(tmp_path / "packs")[0].places) == 5
+    box = "<div class='almanac'><p>The almanac of the Courier, with the tides and the fairs of the year, is out on Sunday week.</p></div>"
+    markup = page(f"<article><h1>{HEADLINE}</h1>{paragraphs(*STORY[:5])}{box}{paragraphs(*STORY[5:])}</article>")
+    article = Cleaner(packs=[tmp_path / "packs"]).clean_html(markup, "https://courier.example/1")
+    assert article.paragraphs == STORY
+
+
+def test_again_and_beside_others(tmp_path: Path) -> None:
+    """Import a second time gives the same file; a file of somebody else's is not written over."""
+    found = read_site(site(tmp_path / "in") / "courier.example.txt")
+    path = write_pack(found, tmp_path / "packs")
+    assert path is not None
+    before = path.read_bytes()
+    assert write_pack(found, tmp_path / "packs") == path
+    assert path.read_bytes() == before
+    path.write_text("# mine\n", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"courier\.example\.toml"):
+        write_pack(found, tmp_path / "packs")
+
+
+def test_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is no text is told, and all others are done; a folder without site files is an error."""
+    folder = site(tmp_path / "in")
+    (folder / "broken.example.txt").write_bytes(b"strip: \xff\xfe")
+    (folder / "LICENSE.txt").write_text("free", encoding="utf-8")
+    assert main(["rules", "import-ftr", str(folder), "-o", str(tmp_path / "packs")]) == FAILED
+    shown = capsys.readouterr()
+    assert "broken.example.txt" in shown.err
+    assert [path.name for path in (tmp_path / "packs").iterdir()] == ["courier.example.toml"]
+    (tmp_path / "empty").mkdir()
+    assert main(["rules", "import-ftr", str(tmp_path / "empty"), "-o", str(tmp_path / "packs")]) == USAGE
