@@ -14,6 +14,7 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from math import log2
 from pathlib import Path
@@ -109,7 +110,7 @@ def picture(unit: str, sizes: Sequence[int], curves: Mapping[str, Sequence[float
         x, y = _EDGE + (number % 2) * (_WIDTH // 2 - _EDGE), _HEIGHT + 16 * (number // 2)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="1.5"{dash}/>')
         parts.append(f'<line x1="{x}" x2="{x + 24}" y1="{y - 4}" y2="{y - 4}" stroke="{colour}" stroke-width="2"{dash}/>')
-        parts.append(f'<text x="{x + 30}" y="{y}">{shape}</text>')
+        parts.append(f'<text x="{x + 30}" y="{y}">{escape(shape)}</text>')
     return "\n".join((*parts, "</svg>\n"))
 
 

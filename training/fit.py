@@ -1,11 +1,11 @@
 """Fits the judge's weights for text and writes them to `cleaner/weights/`: `text.npz` the networks, `text.json` all else.
 
-    python training/fit.py --bodies fundus.jsonl wcxb.jsonl:3 --sentences phrases.jsonl negatives.jsonl
+    python training/fit.py --bodies fundus.jsonl wcxb.jsonl --sentences phrases.jsonl negatives.jsonl
     python training/fit.py --bodies ... --sentences ... --folds 3     judge instead: fit without a third of the styles, clean that third
 
 `--bodies` names clean articles, to be learnt from as they are and with boilerplate put in: a JSON object a line with
-`id`, `url`, `headline` and `body`; with ":3" those whose id has a CRC-32 divisible by 3. The shipped weights are fitted with
-the 127 articles of Fundus' test data (MIT) and a third of those of WCXB's development set (CC BY 4.0). `--sentences` names two
+`id`, `url`, `headline` and `body`; with ":3" behind a name those whose id has a CRC-32 divisible by 3. The shipped weights are fitted with
+the 127 articles of Fundus' test data (MIT) and the 709 of WCXB's development set (CC BY 4.0). `--sentences` names two
 files of loose sentences, of boilerplate and of journalism, a JSON object a line with `text`: only the weights of words
 learn from them, as a sentence out of its context shows no more.
 

@@ -38,7 +38,7 @@ def test_memory() -> None:
 
 def test_pictures() -> None:
     """A picture has a line for each shape and one that doubles."""
-    picture = scaling.picture("seconds", [1, 2, 4], {"one": [1, 2, 4], "other & more": [0, 5, 90]}.copy())
+    picture = scaling.picture("seconds", [1, 2, 4], {"one": [1, 2, 4], "other & more": [0, 5, 90]})
     root = ElementTree.fromstring(picture)  # noqa: S314 - made here
     assert sum(child.tag.endswith("polyline") for child in root) == 3
 
