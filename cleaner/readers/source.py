@@ -43,6 +43,8 @@ _ZEROS: dict[tuple[bool, ...], str] = {
     (True, False, True, False): "utf-16-be",
 }
 """Which of the first four bytes are zero in a text without a mark that begins with two letters, signs or spaces of ASCII."""
+_GUESS, _COMMONEST = 0.5, "whatwg-windows-1252"
+"""A confidence that says no more than a guess; then it is the commonest encoding beside UTF-8."""
 _UTF = re.compile(r"utf|ucs|unicode|csunicode|iso-10646")
 """Encodings that no page is in whose declaration can be read and whose bytes are no UTF-8."""
 
@@ -102,7 +104,8 @@ def _declared(data: bytes) -> str:
             text = None
     if text is not None and "\ufffd" not in text:
         return text
-    likely = data.decode(detect(b" " * _PRESCAN + data).codec or "utf-8", errors="replace")
+    match = detect(b" " * _PRESCAN + data)
+    likely = data.decode(match.codec if match.codec and match.confidence > _GUESS else _COMMONEST, errors="replace")
     return likely if text is None or _broken(likely) < _broken(text) else text
 
 
