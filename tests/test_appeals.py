@@ -14,10 +14,10 @@ import pytest
 import cleaner
 from tests.appeals import Case, cases, kept_of, squeezed
 
-ENGLISH_FLOOR = 0.70
+ENGLISH_FLOOR = 0.88
 """Of all English cases, the share of which exactly the right characters are kept, white space aside."""
 
-CLEAN_FLOOR = 0.80
+CLEAN_FLOOR = 0.96
 """Of the articles without boilerplate in all languages, the share from which nothing is removed."""
 
 

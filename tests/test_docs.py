@@ -64,9 +64,9 @@ def test_code_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
             file = Path(fence.title)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(fence.text, encoding="utf-8")
-        elif fence.language == "python":
+        elif fence.language == "python" and not fence.text.startswith(">>>"):
             exec(compile(fence.text, name_of(page), "exec"), names)  # noqa: S102
-        elif fence.language == "pycon":
+        elif fence.language in {"python", "pycon"}:
             run_session(fence.text, names, f"{name_of(page)}, block {number}")
         elif fence.language == "console":
             run_commands(fence.text, capsys)
