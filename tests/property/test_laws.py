@@ -172,7 +172,7 @@ def test_inert_on_pages(page: Sample) -> None:
 
 
 # In a text without lines names are cut in two ("Nadia | Rahimi voted"), and the first part may go: of 600 glued articles in 41.
-GLUED = pytest.param("", id="glued", marks=pytest.mark.xfail(raises=AssertionError))
+GLUED = pytest.param("", id="glued", marks=pytest.mark.xfail(raises=AssertionError, strict=False))  # few examples find none
 
 
 @pytest.mark.parametrize("joint", [GLUED, pytest.param(" ", id="one line")])

@@ -92,7 +92,7 @@ def test_many_errors_are_told_in_short(tmp_path: Path, capsys: pytest.CaptureFix
     assert err[-1] == "cleaner: 150 further errors are not shown"
 
 
-@pytest.mark.parametrize("content", [b"", gzip.compress(b""), b"\n\n"])
+@pytest.mark.parametrize("content", [b"", gzip.compress(b"", mtime=0), b"\n\n"], ids=["no bytes", "an empty gzip", "blank lines"])
 def test_nothing_to_read(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An input without a record ends with 4."""
     path = tmp_path / "in.jsonl"
