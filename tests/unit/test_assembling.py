@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaner.assembling import assemble, render, without_kinds
@@ -75,3 +77,29 @@ def test_without_kinds() -> None:
     made = [decision(text, "One.", Kind.AD_MARKER), decision(text, "Two.")]
     assert without_kinds(made, [Kind.AD_MARKER]) == made[1:]
     assert without_kinds(made, []) == made
+
+
+@pytest.mark.parametrize(
+    ("removed", "headline", "paragraphs"),
+    [
+        ([], "Ferry late. Donate now.", ("It left at noon.", "It came at two.")),
+        (["Donate now."], "Ferry late.", ("It left at noon.", "It came at two.")),
+        (["Ferry late. Donate now."], None, ("It left at noon.", "It came at two.")),
+    ],
+)
+def test_a_cut_headline_of_a_page(removed: list[str], headline: str | None, paragraphs: tuple[str, ...]) -> None:
+    """What is taken out of a page's headline comes out nowhere, and what is left of it comes out once."""
+    text = "Ferry late. Donate now.\nIt left at noon.\nIt came at two."
+    document = replace(read_text(text), title="Ferry late. Donate now.")
+    article = assemble(document, [decision(text, piece) for piece in removed], [], [], text_weights().standfirst)
+    assert (article.headline, article.paragraphs) == (headline, paragraphs)
+    assert article.restored().headline == "Ferry late. Donate now."
+
+
+def test_a_headline_that_is_in_no_block_of_the_article() -> None:
+    """It is the page's headline all the same, be it that the page says it nowhere or in a block that was set apart."""
+    text = "Ferry late\nIt left at noon.\nIt came at two."
+    again = decision(text, "Ferry late", Kind.REPEATED_HEADLINE)
+    for title, removed in (("Ferry late", [again]), ("A ferry is late", [])):
+        article = assemble(replace(read_text(text), title=title), removed, [], [], text_weights().standfirst)
+        assert article.headline == title
