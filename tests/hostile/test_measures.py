@@ -24,10 +24,11 @@ def costs(*seconds: float, memory: float = 2.0) -> list[Cost]:
 
 
 def test_ratios() -> None:
-    """The worst of the steps counts, and a document that is a little larger than twice as large may take a little longer."""
-    assert scaling.worst_ratio(costs(1, 2, 4, 8)) == pytest.approx(2)
-    assert scaling.worst_ratio(costs(1, 2, 8, 8)) == pytest.approx(4)
-    assert scaling.worst_ratio([Cost(100, 100, 1, 0, []), Cost(300, 300, 3, 0, [])]) == pytest.approx(2)
+    """Linear is 2 and the square is 4, over all steps and for the worst; documents may be other than twice as large."""
+    for seconds, ratio, worst in (((1, 2, 4, 8), 2, 2), ((1, 4, 16, 64), 4, 4), ((1, 2, 8, 8), 2, 4)):
+        assert scaling.ratio(costs(*seconds)) == pytest.approx(ratio)
+        assert scaling.worst_ratio(costs(*seconds)) == pytest.approx(worst)
+    assert scaling.ratio([Cost(100, 100, 1, 0, []), Cost(300, 300, 9, 0, [])]) == pytest.approx(4)
 
 
 def test_memory() -> None:
