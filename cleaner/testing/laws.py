@@ -140,7 +140,7 @@ def _deterministic(trial: Trial) -> None:
 
 def _monotone(trial: Trial) -> None:
     """Keeping a kind as well removes the same without it."""
-    for kind in dict.fromkeys((*(decision.kind for decision in trial.article.removed), Kind.CUSTOM)):
+    for kind in dict.fromkeys(decision.kind for decision in trial.article.removed) or (Kind.CUSTOM,):
         wanted = [decision for decision in trial.article.removed if decision.kind != kind]
         removed = trial.again(replace(trial.engine, keep={*trial.engine.keep, kind})).removed
         if list(removed) != wanted:

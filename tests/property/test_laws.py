@@ -171,11 +171,7 @@ def test_inert_on_pages(page: Sample) -> None:
     assert_inert(ENGINE, page)
 
 
-# In a text without lines names are cut in two ("Nadia | Rahimi voted"), and the first part may go: of 600 glued articles in 41.
-GLUED = pytest.param("", id="glued", marks=pytest.mark.xfail(raises=AssertionError, strict=False))  # few examples find none
-
-
-@pytest.mark.parametrize("joint", [GLUED, pytest.param(" ", id="one line")])
+@pytest.mark.parametrize("joint", ["", " "], ids=["glued", "one line"])
 @given(articles("en"))
 @few
 def test_inert_without_line_breaks(joint: str, story: Story) -> None:
@@ -232,7 +228,7 @@ def test_total_but_for_wrong_types(source: object) -> None:
 def test_linear(case: tuple[Callable[[str], object], str]) -> None:
     """Ten times the input takes less than thirty times the calls a look, whatever it is that comes again and again."""
     call, piece = case
-    small, large = (((piece[:50] or " ") * size)[:size] for size in (50, 500))
+    small, large = (((piece[:40] or " ") * size)[:size] for size in (40, 400))
     call(large)  # what is loaded once is loaded now
     assert steps_a_look(call, large) < 30 * steps_a_look(call, small)
 
