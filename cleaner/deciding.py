@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from cleaner import signals
 from cleaner.kinds import kinds_of
-from cleaner.model import Decision, Evidence, Kind, Mode, RuleHit, Scope, Span, Strength, Verdict
+from cleaner.model import Decision, Evidence, Kind, Mode, Span, Verdict
+from cleaner.ruling import RuleHit, Scope, Strength
 from cleaner.signals import lexical
 from cleaner.signals.scene import Scene
 from cleaner.weighing import Weights

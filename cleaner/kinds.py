@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.model import Kind, Strength
+from cleaner.model import Kind
+from cleaner.ruling import Strength
 from cleaner.signals.scene import Scene
 
 _KINDS = tuple(Kind)

@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
 from cleaner.deadline import ENDLESS, Deadline, OutOfTimeError
 from cleaner.errors import PackFault, RulePackError
-from cleaner.model import FAMILIES, Document, Found, Hits, Kind, Rule, RuleHit, Section
+from cleaner.model import Document, Kind
 from cleaner.rules.patterns import width_of
 from cleaner.rules.schema import SECTIONS, Pack
+from cleaner.ruling import FAMILIES, Found, Hits, Rule, RuleHit, Section
 
 KINDS = tuple(Kind)
 

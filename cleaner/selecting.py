@@ -25,7 +25,8 @@ from cleaner.layout.places import say
 from cleaner.layout.standfirst import find_standfirst
 from cleaner.layout.tree import Layout
 from cleaner.layout.wording import letters
-from cleaner.model import Decision, Document, Evidence, Kind, Page, Place, Verdict
+from cleaner.model import Decision, Document, Evidence, Kind, Page, Verdict
+from cleaner.ruling import Place
 from cleaner.weighing import Forest
 
 LONG_COPY = 40

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from cleaner.characters import COLON, UPPER
 from cleaner.joints import Joints
-from cleaner.model import Found, Hits, Kind, Scope, Section, Unit
+from cleaner.model import Kind, Unit
+from cleaner.ruling import Found, Hits, Scope, Section
 
 _ENDING = frozenset(".!?…。！？।॥؟۔”»\"')]】›")
 _OPENING = frozenset("“„«\"'‘([「【")

@@ -32,9 +32,10 @@ from sklearn.preprocessing import StandardScaler
 from cases import Case, Example, cleaned, example_of, mixed, proofs, read_bodies, read_cases
 from cleaner import Cleaner, engine, signals
 from cleaner.folding import fold
-from cleaner.model import Kind, Section
+from cleaner.model import Kind
 from cleaner.network import Network
 from cleaner.roles import LEAST_PARAGRAPHS, STANDFIRST_SIGNALS, standfirst_signals
+from cleaner.ruling import Section
 from cleaner.signals.lexical import kind_hits
 from cleaner.signals.wording import WordWeights, parts_of
 from cleaner.weighing import Weights

@@ -14,7 +14,7 @@ import regex
 from numpy.typing import NDArray
 
 from cleaner.layout.tree import Floats, Layout
-from cleaner.model import Ask, Place, Says, Step
+from cleaner.ruling import Ask, Place, Says, Step
 
 _OUTSIDE, _INSIDE, _BESIDE = -4.0, 3.0, -3.0
 """Log-odds of being of the article: in a place outside it, in the article's place, and not in it."""

@@ -16,11 +16,12 @@ from cleaner.batch.writing import placed
 from cleaner.errors import OutputError
 from cleaner.folding import fold
 from cleaner.learning.proposal import Proposal
-from cleaner.model import Kind, Scope, Strength
+from cleaner.model import Kind
 from cleaner.rulebook.proofs import Prover, proofs_of
 from cleaner.rulebook.toml import literal, quoted
 from cleaner.rules.load import user_packs
 from cleaner.rules.schema import parse_pack
+from cleaner.ruling import Scope, Strength
 
 _HEADER = "# Learnt by `cleaner learn`, accepted in `cleaner review`, which writes this file anew."
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleaner.errors import PackFault, RulePackError
-from cleaner.model import Kind, Rule
+from cleaner.model import Kind
 from cleaner.rules.load import shipped_packs, user_packs
 from cleaner.rules.schema import Pack
+from cleaner.ruling import Rule
 
 
 class Entry(NamedTuple):

@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from cleaner.batch.writing import placed
 from cleaner.errors import InputError, OutputError
-from cleaner.model import Says
 from cleaner.rulebook.toml import literal, quoted
 from cleaner.rules.places import PathError, name_of, path_of
+from cleaner.ruling import Says
 
 HEADER = "# Made by `cleaner rules import-ftr`, which writes this file anew."
 FOUND_OTHERWISE = frozenset({"title", "author", "date"})

@@ -11,10 +11,11 @@ from functools import cached_property
 
 from cleaner.folding import fold
 from cleaner.matching import Matcher
-from cleaner.model import Document, Rule, Scope, Strength
+from cleaner.model import Document
 from cleaner.readers.text import read_text
 from cleaner.rulebook.catalogue import Entry, Shelf, entries_of, serves_all_of
 from cleaner.rulebook.findings import Check, Finding
+from cleaner.ruling import Rule, Scope, Strength
 
 _AS_WIDE = {
     Scope.MATCH: frozenset(Scope),

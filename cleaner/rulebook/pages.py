@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import fill
 
-from cleaner.model import Scope, Strength
 from cleaner.rulebook.catalogue import Entry, texts_of
+from cleaner.ruling import Scope, Strength
 
 GUARD = "guard"
 """What stands for the kind of a guard."""

@@ -14,8 +14,9 @@ from cleaner.article import Article
 from cleaner.engine import Cleaner
 from cleaner.folding import fold
 from cleaner.language import tell_language
-from cleaner.model import Decision, Rule, Span
+from cleaner.model import Decision, Span
 from cleaner.rules.schema import Pack
+from cleaner.ruling import Rule
 
 CARRIER = (
     "Ferry service to Skerra will resume before the winter",

@@ -16,10 +16,10 @@ from typing import NamedTuple
 import regex
 
 from cleaner.folding import fold
-from cleaner.model import Rule
 from cleaner.rulebook.catalogue import Entry
 from cleaner.rulebook.findings import Check, Finding
 from cleaner.rules.patterns import literals_of
+from cleaner.ruling import Rule
 
 SLOWEST = 7_000
 """Times that a pattern may take what a search for plain words takes. A word with a bounded gap and a choice of words

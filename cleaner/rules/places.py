@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.model import Ask, Step
+from cleaner.ruling import Ask, Step
 
 MOST_STEPS = 8
 MOST_CHARACTERS = 400

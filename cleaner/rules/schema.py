@@ -24,9 +24,10 @@ import regex
 
 from cleaner.errors import PackFault
 from cleaner.folding import fold
-from cleaner.model import FAMILIES, Kind, Place, Rule, Says, Scope, Strength
+from cleaner.model import Kind
 from cleaner.rules.patterns import anchors_of, faults_of
 from cleaner.rules.places import PathError, name_of, path_of
+from cleaner.ruling import FAMILIES, Place, Rule, Says, Scope, Strength
 
 SECTIONS = ("terms", "openers", "lines")
 

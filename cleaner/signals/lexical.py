@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.model import FAMILIES, Kind, Section
+from cleaner.model import Kind
+from cleaner.ruling import FAMILIES, Section
 from cleaner.signals.scene import Indices, Scene, Table
 
 VOICE, ASK = FAMILIES.index("voice"), FAMILIES.index("ask")

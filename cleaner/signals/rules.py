@@ -5,7 +5,7 @@ A `certain` rule decides alone and speaks for what it matches, not for the sente
 
 from __future__ import annotations
 
-from cleaner.model import Strength
+from cleaner.ruling import Strength
 from cleaner.signals.scene import Scene, Table
 
 NAMES = ("rule.likely", "rule.guard")

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import ASKS, COLON, CURRENCY, EXCLAIMS, IDEOGRAPH, SIGN, UPPER, WORD, running
-from cleaner.model import Document, Found, RuleHit, Section, Unit
+from cleaner.model import Document, Unit
+from cleaner.ruling import Found, RuleHit, Section
 from cleaner.signals.quotation import quoted_ranges
 
 _TOKEN = re.compile(r"\w+")

@@ -9,9 +9,10 @@ import pytest
 from cleaner import Cleaner
 from cleaner.folding import fold
 from cleaner.matching import Matcher
-from cleaner.model import Found, Kind
+from cleaner.model import Kind
 from cleaner.readers.text import read_text
 from cleaner.rules.schema import Pack, parse_pack
+from cleaner.ruling import Found
 
 
 def pack_of(**data: object) -> Pack:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from cleaner import Cleaner
 from cleaner.layout.places import say
 from cleaner.layout.tree import Layout
-from cleaner.model import Kind, Place, Says
+from cleaner.model import Kind
 from cleaner.readers.page import read_page
 from cleaner.rules.places import name_of, path_of
+from cleaner.ruling import Place, Says
 from cleaner.selecting import LEAST_LEFT, PLACED, choose
 from tests.pages import HEADLINE, STORY, page, paragraphs
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.model import Kind, Rule, Scope, Strength
+from cleaner.model import Kind
 from cleaner.rulebook.catalogue import Entry
 from cleaner.rulebook.speed import slow_patterns, slowness
 from cleaner.rules.patterns import anchors_of, faults_of
 from cleaner.rules.schema import Pack
+from cleaner.ruling import Rule, Scope, Strength
 
 BACKWARDS = r"(?<=\b(?:subscribe|join|donate|support|become|unlock|upgrade|pledge|give|renew|order)\b[^.!?\n]{0,300})[£$]\d"
 

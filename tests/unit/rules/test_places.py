@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import RulePackError
-from cleaner.model import Ask, Says, Step
 from cleaner.rules.load import user_packs
 from cleaner.rules.places import PathError, name_of, path_of
+from cleaner.ruling import Ask, Says, Step
 
 _B_OR_C = (Ask("is", "b"), Ask("is", "c"))
 

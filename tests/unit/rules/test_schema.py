@@ -7,8 +7,9 @@ import pickle
 import pytest
 
 from cleaner.errors import PackFault, RulePackError
-from cleaner.model import Kind, Scope, Strength
+from cleaner.model import Kind
 from cleaner.rules.schema import parse_pack
+from cleaner.ruling import Scope, Strength
 
 RULE = {
     "id": "own.donation.fund-us",
