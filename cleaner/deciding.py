@@ -43,6 +43,7 @@ class Judgement:
 
     removed: tuple[Decision, ...] = ()
     spared: tuple[Decision, ...] = ()
+    """Near misses, told where nothing is removed: what a removal leaves is judged once more."""
     warnings: tuple[str, ...] = ()
 
 
@@ -78,15 +79,14 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
         runs = _runs(np.asarray([i in certain for i in range(len(final))]))
         warnings = (DAMAGE,)
     account = _Account(scene, scored, final, weights)
-    removed = [decision for first, last in runs for decision in account.removals(first, last)]
-    gone = {i for first, last in runs for i in range(first, last + 1)}
+    if runs:
+        return Judgement(tuple(decision for first, last in runs for decision in account.removals(first, last)), (), warnings)
     near = [
         i
         for i in range(len(final))
-        if i not in gone and (scored.scores[i] >= DOUBTFUL or i in guarded or any(not h.rule.is_guard for h in scene.rules[i]))
+        if scored.scores[i] >= DOUBTFUL or i in guarded or any(not hit.rule.is_guard for hit in scene.rules[i])
     ]
-    spared = [account.spared(i, guarded.get(i), damage=bool(warnings)) for i in near]
-    return Judgement(tuple(removed), tuple(spared), warnings)
+    return Judgement((), tuple(account.spared(i, guarded.get(i), damage=bool(warnings)) for i in near), warnings)
 
 
 def score(scene: Scene, weights: Weights) -> Scored:

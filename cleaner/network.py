@@ -33,6 +33,9 @@ JUDGE, KINDS = "judge.", "kinds."
 _ROWS = 20
 """Units that are multiplied at once: products of this size are made on one core, where the arithmetic library would start
 threads that cost more than they save and that workers in other processes then wait for."""
+_STRETCH, _MARGIN = 500, _ROWS
+"""Units that are judged at once, as each takes kilobytes, and those beside them that are looked at too: `REACH` or more. Both
+are multiples of `_ROWS`, so that the same rows are multiplied together as if all were judged at once, to the last bit."""
 
 
 class Verdicts(NamedTuple):
@@ -103,7 +106,15 @@ class _Stack:
         self._last, self._last_bias = read("last"), read("last_bias")[:, None, :]
 
     def outputs(self, rows: Floats) -> Floats:
-        """The mean of the networks' outputs, a row for each of `rows`."""
+        """The mean of the networks' outputs, a row for each of `rows`; by stretches, so that little memory is held at once."""
+        parts = [
+            self._stretch(rows[max(0, at - _MARGIN) : at + _STRETCH + _MARGIN])[min(at, _MARGIN) :][:_STRETCH]
+            for at in range(0, max(1, len(rows)), _STRETCH)
+        ]
+        return np.concatenate(parts)
+
+    def _stretch(self, rows: Floats) -> Floats:
+        """The outputs of rows, of which those within `REACH` of an end may lack what stands beside them."""
         hidden, _ = self._forward(rows, len(self._in))
         out = _times(np.maximum(_times(hidden, self._hidden) + self._hidden_bias, 0), self._last) + self._last_bias
         mean: Floats = out.mean(axis=0)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from cleaner import network
 from cleaner.chain import POTENTIALS
 from cleaner.model import Kind
 from cleaner.network import JUDGE, KINDS, REACH, Network
@@ -70,6 +71,16 @@ def test_what_follows_is_seen_as_what_comes_before_is() -> None:
     assert NETWORK.judge(long[REACH:]).log_odds[5 * REACH :] == pytest.approx(whole[6 * REACH :], abs=1e-3)
 
 
+@pytest.mark.parametrize("count", [499, 500, 501, 519, 520, 521, 1_003, 1_500])
+def test_stretches_change_nothing(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long document that is judged by stretches gets what it gets when it is judged at once, to the last bit."""
+    by_stretches = NETWORK.judge(rows(count))
+    monkeypatch.setattr(network, "_STRETCH", count + 1)
+    at_once = NETWORK.judge(rows(count))
+    assert np.array_equal(by_stretches.log_odds, at_once.log_odds)
+    assert np.array_equal(by_stretches.kinds, at_once.kinds)
+
+
 def one_of_each() -> dict[str, NDArray[np.generic]]:
     """The arrays of the first network for each purpose."""
     return {name: array[:1] if array.ndim > 1 else array for name, array in arrays().items()}
@@ -78,10 +89,10 @@ def one_of_each() -> dict[str, NDArray[np.generic]]:
 def test_a_share_is_the_slope_times_the_distance() -> None:
     """Moving all signals of a unit a little further from their mean changes the log-odds by as much of its shares."""
     made, document, step = one_of_each(), rows(12), 1e-3
-    network = Network(made)
+    net = Network(made)
     shares = NETWORK.shares(document, 4, 6)
     for unit in (4, 5, 9):
         moved = document.copy()
         moved[unit] += step * (document[unit] - made["mean"].astype(np.float32))
-        change = network.judge(moved).log_odds[4:7].mean() - network.judge(document).log_odds[4:7].mean()
+        change = net.judge(moved).log_odds[4:7].mean() - net.judge(document).log_odds[4:7].mean()
         assert change / step == pytest.approx(float(shares[unit].sum()), abs=0.02)
