@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -313,3 +314,20 @@ def test_a_last_paragraph_behind_an_appeal_stays() -> None:
     last = "Work on the ferry pier began in 1952 and was interrupted three times by storms."
     appeal = wording_of("en").appeals[cleaner.Kind.DONATION_APPEAL][1]
     assert last in cleaner.clean_text("\n".join((*lines, *appeal, last))).paragraphs
+
+
+def test_a_long_text_that_needs_four_looks_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of some thousand units gets as many looks as it takes, within reason."""
+    looks = iter(range(100))
+    judged = Cleaner._judged
+
+    def late(self, document, folded, language, deadline):
+        found, count = judged(self, document, folded, language, deadline)
+        # What the first look finds is held back for three looks, a part each.
+        return replace(found, removed=found.removed[:1] if next(looks) < 3 else found.removed), count
+
+    monkeypatch.setattr(Cleaner, "_judged", late)
+    text = "\n".join((*BODY * 400, *APPEAL, *BODY, *APPEAL, *BODY, *APPEAL, *BODY, *APPEAL, *BODY))
+    article = cleaner.clean_text(text)
+    assert article.warnings == ()
+    assert article.text.count(APPEAL[0]) == 0
