@@ -77,7 +77,7 @@ def fault_of(extra: str) -> str:
 
 
 def run(command: list[str | Path], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run it in a folder, with the environment's own programs first, and without the source tree."""
+    """Run it in a folder without the source tree; Spark's workers are of the same Python."""
     environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
     environment["PYSPARK_PYTHON"] = str(command[0])
     return subprocess.run(list(map(str, command)), cwd=folder, env=environment, capture_output=True, text=True, check=False)

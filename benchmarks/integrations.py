@@ -89,10 +89,6 @@ def by_datatrove(texts: Texts, step: PipelineStep) -> list[bytes]:
         return gzip.decompress(output.joinpath("00000.jsonl.gz").read_bytes()).splitlines()
 
 
-def as_they_are(rows: Rows) -> Rows:
-    return rows
-
-
 def of_articles(articles: Iterable[cleaner.Article]) -> Rows:
     return (article.to_dict() for article in articles)
 
@@ -102,7 +98,7 @@ WAYS = (
     Way(BASE, lambda texts: [cleaner.clean_text(text) for text in texts], of_articles),
     Way("clean_many", lambda texts: list(cleaner.clean_many(texts)), of_articles),
     Way("clean_many, 2 processes", lambda texts: list(cleaner.clean_many(texts, 2)), of_articles),
-    Way("clean_records", lambda texts: list(clean_records({"text": text} for text in texts)), as_they_are),
+    Way("clean_records", lambda texts: list(clean_records({"text": text} for text in texts)), iter),
     Way("Arrow", lambda texts: clean_arrow(pa.table({"text": texts})), pa.Table.to_pylist, lambda texts: pa.table({"text": texts})),
     Way(
         "datasets",

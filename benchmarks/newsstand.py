@@ -23,7 +23,6 @@ from cleaner.learning.wording import normal
 WRITTEN = Path(__file__).parent.parent / "fixtures" / "appeals" / "written"
 _FILES = {"en": ("en", "a", "b"), "de": ("de",), "fr": ("fr",)}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"”»“])\s+")
-_NAME = re.compile(r"(?<=[a-zäöüßéèà,] )[A-ZÄÖÜÉ][a-zäöüßéèàâêîôûç]{3,}")
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 _START = date(2025, 9, 1)
 

@@ -7,9 +7,10 @@ run only where a literal that it cannot match without was found, over no more te
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import chain
+from operator import itemgetter
 from time import thread_time
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
-from cleaner.deadline import ENDLESS, Deadline, OutOfTimeError
+from cleaner.deadline import ENDLESS, Deadline
 from cleaner.errors import PackFault, RulePackError
 from cleaner.model import Document, Kind
 from cleaner.rules.patterns import width_of
@@ -32,8 +33,6 @@ PATTERN_TIMEOUT = 2.0
 """Seconds of the processor that all patterns together may take for each `_AT_ONCE` code points of a document; they take
 milliseconds, so only a hostile pack meets it."""
 _AT_ONCE = 4_000
-_LAST_MOMENT = 0.001
-"""Seconds that a search has when the time is used up: a limit of none would be no limit."""
 
 
 class _Entry(NamedTuple):
@@ -75,30 +74,19 @@ class Matcher:
     def _rule_hits(self, document: Document, folded: str, places: dict[int, list[int]], deadline: Deadline) -> list[RuleHit]:
         found: list[RuleHit] = []
         lines: dict[int, str] = {}
-        allowed = PATTERN_TIMEOUT * max(1.0, len(folded) / _AT_ONCE)
-        spent: dict[Rule, float] = {}
-        begun = thread_time()
+        allowance = _Allowance(len(folded), deadline)
         starts = [start for (start, _), _, _ in document.blocks]
         for number, rule in enumerate(self._rules):
             if number not in places and rule.anchors:
                 continue
             pattern, width = self._compiled(number)
-            started = thread_time()
             for start, end, low, high in _stretches(document, starts, places.get(number), width):
                 # The line is what a pattern's "^" and "$" are of, and it sees no other.
                 line = _line_at(lines, folded, start, end)
-                own, left = allowed - (thread_time() - begun), deadline.left()
-                try:
-                    found += [
-                        RuleHit(start + match.start(), start + match.end(), rule)
-                        for match in pattern.finditer(line, low - start, high - start, timeout=max(_LAST_MOMENT, min(own, left)))
-                    ]
-                except TimeoutError as error:
-                    if left < own:
-                        raise OutOfTimeError from error
-                    spent[rule] = thread_time() - started
-                    raise _too_slow(spent, allowed) from error
-            spent[rule] = thread_time() - started
+                found += [
+                    RuleHit(start + match.start(), start + match.end(), rule)
+                    for match in allowance.matches(rule, pattern, line, low - start, high - start)
+                ]
         found.sort(key=lambda hit: (hit.start, hit.end, hit.rule.id))
         return found
 
@@ -145,6 +133,42 @@ class Matcher:
         )
 
 
+class _Allowance:
+    """The time that the patterns may take over one document: the document's own, and so much of the processor for all together."""
+
+    def __init__(self, length: int, deadline: Deadline) -> None:
+        self._deadline = deadline
+        self._seconds = self._left = PATTERN_TIMEOUT * max(1.0, length / _AT_ONCE)
+        self._spent: dict[tuple[str, str], float] = {}  # by a rule's id and pattern
+
+    def matches(self, rule: Rule, pattern: regex.Pattern[str], line: str, low: int, high: int) -> list[regex.Match[str]]:
+        """All matches of a rule's pattern between two places of a line. Raises `RulePackError` and `OutOfTimeError`.
+
+        The limit of a search is of what all threads of the process take, and on some systems of the clock. Where that is over
+        and this thread has time left, others had it, and the search is begun anew with a larger one.
+        """
+        share = 1
+        while True:
+            if self._left <= 0:
+                raise self._too_slow()
+            limit = share * min(self._left, self._deadline.left())
+            begun = thread_time()
+            try:
+                return list(pattern.finditer(line, low, high, timeout=limit))
+            except TimeoutError:
+                share *= 2
+            finally:
+                taken = thread_time() - begun
+                self._left -= taken
+                self._spent[rule.id, rule.pattern] = self._spent.get((rule.id, rule.pattern), 0.0) + taken
+
+    def _too_slow(self) -> RulePackError:
+        """The error that names the rule on which most time was spent."""
+        (rule_id, pattern), spent = max(self._spent.items(), key=itemgetter(1))
+        remedy = f"it took {spent:.1f} of the {self._seconds:.0f} seconds that a text of this size may take; write it simpler"
+        return RulePackError([PackFault("", rule_id, "pattern", pattern, remedy)])
+
+
 class _Bound(NamedTuple):
     """An automaton, and what its literals stand for."""
 
@@ -188,13 +212,6 @@ def _add(meanings: dict[str, list[_Entry]], terms: Sequence[str], section: Secti
         is_label = section == Section.LINE and " " in literal and literal[-1].lower() == literal[-1].upper()
         right = not term.endswith("*") and _ends_words(literal[-1]) and not is_label
         meanings.setdefault(literal, []).append(_Entry(section, index, left, right))
-
-
-def _too_slow(spent: Mapping[Rule, float], allowed: float) -> RulePackError:
-    """The error that names the rule on which most time was spent."""
-    rule = max(spent, key=lambda rule: spent[rule])
-    remedy = f"it took {spent[rule]:.1f} of the {allowed:.0f} seconds that a text of this size may take; write it simpler"
-    return RulePackError([PackFault("", rule.id, "pattern", rule.pattern, remedy)])
 
 
 def _line_at(lines: dict[int, str], folded: str, start: int, end: int) -> str:

@@ -6,10 +6,13 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from cleaner.article import Article
 from cleaner.batch.records import ADDED, ERROR, Fields, Record, cleaned, failed, without_source
+from cleaner.errors import InputError
+
+_Value = TypeVar("_Value")
 
 
 class Shape(Protocol):
@@ -27,8 +30,6 @@ class AsRecord:
     """A record with the added fields."""
 
     fields: Fields = field(default_factory=Fields)
-    whole: bool = True
-    """Whether a record that could not be cleaned keeps its text or page."""
 
     def article(self, record: Record, article: Article) -> dict[str, object]:
         """The record, cleaned."""
@@ -36,8 +37,26 @@ class AsRecord:
 
     def error(self, record: Record, kind: str, message: str) -> dict[str, object]:
         """The record and its error."""
-        kept = failed(record, kind, message, self.fields)
-        return kept if self.whole else without_source(kept, self.fields)
+        return failed(record, kind, message, self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class AsRow:
+    """A record with the added fields as a row of a table, whose texts are UTF-8."""
+
+    fields: Fields = field(default_factory=Fields)
+
+    def article(self, record: Record, article: Article) -> dict[str, object]:
+        """The record, cleaned. `InputError` where a field has half a surrogate pair."""
+        row = cleaned(record, article, self.fields)
+        for name, value in row.items():
+            if _escaped({name: value}) != {name: value}:
+                raise InputError(f"the field {name!r} has half a surrogate pair, for which UTF-8 has no form; use --to jsonl")
+        return row
+
+    def error(self, record: Record, kind: str, message: str) -> dict[str, object]:
+        """The record, without its source unless that is to stay, and its error; halves of surrogate pairs are escapes."""
+        return _escaped(without_source(failed(record, kind, message, self.fields), self.fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,18 @@ def line(record: Record) -> bytes:
     """The record as JSON with a line feed. Letters of all scripts stand as they are, halves of surrogate pairs as escapes."""
     text = json.dumps(record, ensure_ascii=False, default=_plain)
     return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _escaped(value: _Value) -> _Value:
+    """The value with halves of surrogate pairs, in texts anywhere in it, as escapes."""
+    found: object = value
+    if isinstance(value, str):
+        found = value.encode("utf-8", "backslashreplace").decode()
+    elif isinstance(value, Mapping):
+        found = {_escaped(name): _escaped(inner) for name, inner in value.items()}
+    elif isinstance(value, list | tuple):
+        found = type(value)(map(_escaped, value))
+    return cast("_Value", found)
 
 
 def _plain(value: object) -> object:

@@ -6,19 +6,17 @@ import argparse
 import json
 import operator
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 
-from cleaner.batch.cleaning import Plan, Work, done, told
+from cleaner.batch.cleaning import Plan, Work, done
 from cleaner.batch.reading import read_records
 from cleaner.batch.records import Task
 from cleaner.batch.shapes import AsKinds
 from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
-from cleaner.cli.running import counted, inputs_of, meter_of
-from cleaner.cli.streams import CHECK_FAILED, NOTHING, Teller, tell
+from cleaner.cli.running import inputs_of, meter_of, watched
+from cleaner.cli.streams import CHECK_FAILED, NOTHING, put, tell
 from cleaner.model import Kind
 
 _SIGNS: Mapping[str, Callable[[int, int], bool]] = {
@@ -74,19 +72,15 @@ def _run(options: argparse.Namespace) -> int:
     fields = fields_of(options)
     work = Work(Task(cleaner_of(options), fields, options.url), AsKinds())
     meter = meter_of(options, files)
-    teller = Teller(quiet=options.quiet)
     counts: Counter[str] = Counter()
     removed = size = 0
     outcomes = done(read_records(files, fields, options.form, meter), work, Plan(options.workers, timeout=options.timeout))
-    with closing(outcomes), counted(outcomes, options, meter) as tally:
+    with watched(outcomes, options, meter) as tally:
         for outcome in tally.outcomes:
-            if outcome.error is not None:
-                teller.error(told(outcome))
-            elif isinstance(outcome.made, Mapping):
+            if isinstance(outcome.made, Mapping):
                 counts.update(outcome.made)
             removed += outcome.removed
             size += outcome.size
-    teller.end()
     status = tally.status()
     share = removed / size if size else 0.0
     counts.update({"records": tally.records, "errors": tally.errors, "removals": sum(counts[kind] for kind in Kind)})
@@ -103,8 +97,7 @@ def _write(counts: Mapping[str, int], share: float, to: str) -> None:
     names = (*_TOTALS, *(str(kind) for kind in Kind if counts.get(kind)))
     figures: dict[str, float] = {**{name: counts.get(name, 0) for name in names}, "removed_share": round(share, 4)}
     text = json.dumps(figures) if to == "json" else "\n".join(f"{name} {value}" for name, value in figures.items())
-    sys.stdout.buffer.write(text.encode() + b"\n")
-    sys.stdout.buffer.flush()
+    put([text])
 
 
 def _limit(given: str) -> Limit:

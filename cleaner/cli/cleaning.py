@@ -11,7 +11,7 @@ from cleaner.batch.packing import Meter
 from cleaner.batch.reading import read_records
 from cleaner.batch.records import Fields, Task
 from cleaner.batch.resuming import behind
-from cleaner.batch.shapes import AsLine, AsRecord, AsText, Both, Shape
+from cleaner.batch.shapes import AsLine, AsRow, AsText, Both, Shape
 from cleaner.batch.writing import Output
 from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
 from cleaner.cli.running import counted, inputs_of, meter_of
@@ -131,7 +131,7 @@ def _write(outcomes: Iterator[Outcome], output: Output, options: argparse.Namesp
 def _shape_of(target: Target, fields: Fields, color: str) -> Shape:
     match target.to:
         case "parquet":
-            return AsRecord(fields, whole=fields.source)
+            return AsRow(fields)
         case "json" | "jsonl":
             return AsLine(fields, full=target.to == "json")
         case "html":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
+from itertools import groupby
 
-from cleaner.cli.streams import DONE, FAILED, encoded, tell
+from cleaner.cli.streams import DONE, FAILED, put, tell
 from cleaner.errors import InputError
-from cleaner.rulebook.ftr import SiteFile, read_site, site_files, write_pack
+from cleaner.rulebook.ftr import SiteFile, host_of, read_site, site_files, write_pack
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,16 +20,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     totals: Counter[str] = Counter()
-    for path in site_files(options.folder):
-        try:
-            site = read_site(path)
-        except InputError as error:
-            tell(str(error))
-            totals["unreadable"] += 1
-            continue
-        totals["packs"] += write_pack(site, options.output) is not None
-        totals += Counter(files=1, taken=site.taken, unneeded=site.unneeded.total(), refused=len(site.refused))
-        _write(site)
+    for _, paths in groupby(site_files(options.folder), host_of):
+        sites = []
+        for path in paths:
+            try:
+                sites.append(read_site(path))
+            except InputError as error:
+                tell(str(error))
+                totals["unreadable"] += 1
+        totals["packs"] += write_pack(sites, options.output) is not None
+        for site in sites:
+            totals += Counter(files=1, taken=site.taken, unneeded=site.unneeded.total(), refused=len(site.refused))
+            _write(site)
     tell(
         f"files: {totals['files']:,}, packs: {totals['packs']:,}; lines taken: {totals['taken']:,}, "
         f"not needed: {totals['unneeded']:,}, not taken: {totals['refused']:,}"
@@ -41,5 +43,4 @@ def _write(site: SiteFile) -> None:
     unneeded = ", ".join(f"{count} {name}" for name, count in sorted(site.unneeded.items()))
     lines = [f"{site.path.name}: {site.taken} taken, {len(site.refused)} not taken" + (f"; not needed: {unneeded}" if unneeded else "")]
     lines += [f"  line {one.line}: {one.directive or 'no directive'}: {one.value[:80]}: {one.reason}" for one in site.refused]
-    sys.stdout.buffer.write(b"".join(encoded(line) + b"\n" for line in lines))
-    sys.stdout.buffer.flush()
+    put(lines)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cleaner.batch.cleaning import Plan, told
+from cleaner.batch.cleaning import Plan
 from cleaner.batch.reading import read_records
 from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
-from cleaner.cli.running import counted, inputs_of, meter_of
-from cleaner.cli.streams import DONE, NOTHING, Teller, UsageError, tell
+from cleaner.cli.running import inputs_of, meter_of, watched
+from cleaner.cli.streams import DONE, NOTHING, UsageError, tell
 
 _EXAMPLES = """examples:
   cleaner learn crawl.jsonl.gz -o rules/ -j 4          proposals from one crawl; then: cleaner review rules/
@@ -57,16 +56,12 @@ def _count_and_propose(options: argparse.Namespace, counts: str) -> int:
     files = inputs_of(options)
     fields = fields_of(options)
     meter = meter_of(options, files)
-    teller = Teller(quiet=options.quiet)
-    cleaner = cleaner_of(options)
-    shape = AsObservation(cleaner, fields, options.url)
+    shape = AsObservation(cleaner_of(options), fields, options.url)
     plan = Plan(options.workers, timeout=options.timeout)
-    outcomes = count_records(read_records(files, fields, options.form, meter), counts, cleaner, plan, shape)
-    with closing(outcomes), counted(outcomes, options, meter) as tally:
-        for outcome in tally.outcomes:
-            if outcome.error is not None:
-                teller.error(told(outcome))
-    teller.end()
+    outcomes = count_records(read_records(files, fields, options.form, meter), counts, shape, plan)
+    with watched(outcomes, options, meter) as tally:
+        for _ in tally.outcomes:
+            pass  # they are counted on their way
     status = tally.status()
     if options.output is None or status == NOTHING:
         return status

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import closing
 from os.path import realpath
 
-from cleaner.batch.cleaning import Plan, Work, done, told
+from cleaner.batch.cleaning import Plan, Work, done
 from cleaner.batch.reading import STDIN, read_records
 from cleaner.batch.records import Task
 from cleaner.batch.writing import placed
 from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
-from cleaner.cli.running import counted, inputs_of, meter_of
-from cleaner.cli.streams import Teller, UsageError
+from cleaner.cli.running import inputs_of, meter_of, watched
+from cleaner.cli.streams import UsageError
 from cleaner.cli.targets import Target
 from cleaner.report.collecting import SAMPLES, Report
 from cleaner.report.entries import Entry, Failure
@@ -66,14 +65,10 @@ def _run(options: argparse.Namespace) -> int:
     meter = meter_of(options, files)
     work = Work(Task(cleaner_of(options), fields, options.url), AsEntry(fields))
     outcomes = done(read_records(files, fields, options.form, meter), work, Plan(options.workers, timeout=options.timeout))
-    teller = Teller(quiet=options.quiet)
-    with closing(outcomes), counted(outcomes, options, meter) as tally:
+    with watched(outcomes, options, meter) as tally:
         for outcome in tally.outcomes:
-            if outcome.error is not None:
-                teller.error(told(outcome))
             assert isinstance(outcome.made, Entry | Failure)  # noqa: S101 - that is the shape
             report.take(outcome.made)
-    teller.end()
     write_report(report, options.output)
     return tally.status()
 

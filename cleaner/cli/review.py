@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from textwrap import fill
 
-from cleaner.cli.streams import DONE, FAILED, NOTHING, encoded, tell
+from cleaner.cli.streams import DONE, FAILED, NOTHING, put, tell
 from cleaner.learning.proposal import Proposal
 from cleaner.learning.reviewing import Review
 from cleaner.model import Kind
@@ -132,8 +132,7 @@ def shown(proposal: Proposal, left: int) -> str:
 
 
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(encoded(text))
-    sys.stdout.buffer.flush()
+    put([text], end="")
 
 
 def _score(given: str) -> float:

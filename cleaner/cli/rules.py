@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import chain
 
 from cleaner.cli import ftr, stale
-from cleaner.cli.streams import CHECK_FAILED, DONE, UsageError, encoded, tell
+from cleaner.cli.streams import CHECK_FAILED, DONE, UsageError, put, tell
 from cleaner.model import Kind
 from cleaner.rulebook import pages
 from cleaner.rulebook.catalogue import Entry, entries_of, is_of, picked, shelf_of
@@ -77,11 +76,11 @@ def _list(options: argparse.Namespace) -> int:
     if not found:
         tell("no rule is all of that; languages and publishers without rules have lists of terms")
     elif options.to == "markdown":
-        _write([pages.index(found)])
+        put([pages.index(found)])
     elif options.to == "json":
-        _write(json.dumps(pages.to_dict(entry), ensure_ascii=False) for entry in found)
+        put(json.dumps(pages.to_dict(entry), ensure_ascii=False) for entry in found)
     else:
-        _write(pages.listed(found))
+        put(pages.listed(found))
     return DONE
 
 
@@ -90,7 +89,7 @@ def _show(options: argparse.Namespace) -> int:
     found = [entry for entry in entries if entry.rule.id == options.id]
     if not found:
         raise UsageError(f"no rule {options.id!r}; {_near(options.id, [entry.rule.id for entry in entries])}")
-    _write(["\n\n".join(map(pages.page, found))])
+    put(["\n\n".join(map(pages.page, found))])
     return DONE
 
 
@@ -100,7 +99,7 @@ def _test(options: argparse.Namespace) -> int:
     proofs = list(proofs_of(shelf.packs, given))
     failed = 0
     for failure in Prover(shelf.paths).failures(proofs):
-        _write([str(failure)])
+        put([str(failure)])
         failed += 1
     rules = len(entries_of(shelf.packs))
     tell(f"{len(proofs):,} examples of {_counted(rules, 'rule')}, {failed:,} not as they should be")
@@ -111,7 +110,7 @@ def _lint(options: argparse.Namespace) -> int:
     shelf = shelf_of(options.packs)
     count = 0
     for finding in lint(shelf, chain.from_iterable(map(read_corpus, options.corpus))):
-        _write([str(finding)])
+        put([str(finding)])
         count += 1
     tell(f"{_counted(count, 'fault')} in {_counted(len(shelf.packs), 'pack')}")
     return CHECK_FAILED if count else DONE
@@ -136,10 +135,3 @@ def _near(name: str, names: Sequence[str]) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _write(lines: Iterable[str]) -> None:
-    """Write lines to standard output, at once: a check may take its time."""
-    for line in lines:
-        sys.stdout.buffer.write(encoded(line) + b"\n")
-    sys.stdout.buffer.flush()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 
-from cleaner.batch.cleaning import Outcome
+from cleaner.batch.cleaning import Outcome, told
 from cleaner.batch.packing import Meter
 from cleaner.batch.progress import Progress
 from cleaner.batch.reading import EMPTY, STDIN, size_of
-from cleaner.cli.streams import DONE, FAILED, NOTHING, UsageError, tell
+from cleaner.cli.streams import DONE, FAILED, NOTHING, Teller, UsageError, tell
 
 
 def inputs_of(options: argparse.Namespace) -> list[str]:
@@ -64,6 +64,22 @@ def counted(outcomes: Iterator[Outcome], options: argparse.Namespace, meter: Met
     finally:
         if options.progress == "always" or progress.shown:
             progress.end()
+
+
+@contextmanager
+def watched(outcomes: Generator[Outcome], options: argparse.Namespace, meter: Meter) -> Iterator[Tally]:
+    """The same, where errors are only told: each as it comes. The work ends with the context."""
+    teller = Teller(quiet=options.quiet)
+
+    def telling() -> Iterator[Outcome]:
+        for outcome in outcomes:
+            if outcome.error is not None:
+                teller.error(told(outcome))
+            yield outcome
+
+    with closing(outcomes), counted(telling(), options, meter) as tally:
+        yield tally
+    teller.end()
 
 
 def _shows_progress(options: argparse.Namespace) -> bool:

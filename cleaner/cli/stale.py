@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from contextlib import closing
 
-from cleaner.batch.cleaning import Plan, Work, done, told
+from cleaner.batch.cleaning import Plan, Work, done
 from cleaner.batch.reading import read_records
 from cleaner.batch.records import Task
 from cleaner.cli.options import add_reading, add_working, fields_of
-from cleaner.cli.running import counted, inputs_of, meter_of
-from cleaner.cli.streams import CHECK_FAILED, DONE, Teller, encoded, tell
+from cleaner.cli.running import inputs_of, meter_of, watched
+from cleaner.cli.streams import CHECK_FAILED, DONE, put, tell
 from cleaner.engine import Cleaner
 from cleaner.rulebook.catalogue import shelf_of
 
@@ -34,20 +32,14 @@ def _run(options: argparse.Namespace) -> int:
     held = Held(shelf.packs)
     files, fields = inputs_of(options), fields_of(options)
     meter = meter_of(options, files)
-    teller = Teller(quiet=options.quiet)
     work = Work(Task(cleaner, fields, options.url), AsTrial(cleaner, shelf.packs))
     outcomes = done(read_records(files, fields, options.form, meter), work, Plan(options.workers, timeout=options.timeout))
-    with closing(outcomes), counted(outcomes, options, meter) as tally:
+    with watched(outcomes, options, meter) as tally:
         for outcome in tally.outcomes:
             if isinstance(outcome.made, Trial):
                 held.add(outcome.made)
-            if outcome.error is not None:
-                teller.error(told(outcome))
-    teller.end()
     findings = list(held.findings())
-    for finding in findings:
-        sys.stdout.buffer.write(encoded(str(finding)) + b"\n")
-    sys.stdout.buffer.flush()
+    put(map(str, findings))
     status = tally.status()
     tell(f"articles: {tally.records - tally.errors:,}, rules that hit nothing in them or journalism: {len(findings):,}")
     return CHECK_FAILED if findings and status == DONE else status

@@ -1,10 +1,11 @@
-"""What all commands share: the exit status, and what goes to standard error."""
+"""What all commands share: the exit status, and what goes to standard output and standard error."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
 from cleaner.terminal.safety import visible
@@ -51,9 +52,11 @@ class Teller:
             tell(f"{self._warnings - _MOST_MESSAGES:,} further warnings are not shown; --to jsonl has them")
 
 
-def encoded(text: str, *, json_escapes: bool = False) -> bytes:
-    """UTF-8. Half a surrogate pair has no such form: JSON has an escape for it, elsewhere it becomes a question mark."""
-    return text.encode("utf-8", "backslashreplace" if json_escapes else "replace")
+def put(lines: Iterable[str], end: str = "\n") -> None:
+    """Write lines to standard output, at once: the work may take its time. Half a surrogate pair becomes a question mark."""
+    for line in lines:
+        sys.stdout.buffer.write(f"{line}{end}".encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def silence_stdout() -> None:

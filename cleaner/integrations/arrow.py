@@ -12,12 +12,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleaner.batch.records import RESULTS, Fields
+from cleaner.batch.records import Fields
 from cleaner.batch.tables import result_columns
 from cleaner.errors import InputError, MissingExtraError
-from cleaner.integrations.fields import column_of, columns_read, work_of
+from cleaner.integrations.fields import column_of, columns_kept, columns_read, work_of
 
 try:
     import pyarrow as pa
@@ -56,13 +57,39 @@ def clean_arrow(  # noqa: PLR0913 - all but the first by name
     return made
 
 
+@dataclass  # neither frozen nor slotted: Ray makes a class of its own of such a one, which has more attributes
+class ArrowCleaner:
+    """The options of `clean_arrow` in an object, for engines that send it to their workers."""
+
+    text_field: str | None = None
+    """The column of texts; `text` where neither this nor `html_field` is given."""
+    html_field: str | None = None
+    """The column of pages, which go before texts; `html` where neither is given."""
+    url_field: str = "url"
+    source: bool = True
+    """Whether the columns of texts and pages stay."""
+    cleaner: Cleaner | None = None
+    """An engine with options."""
+
+    def clean(self, table: _Tabular) -> _Tabular:
+        """What `clean_arrow` makes of a table or record batch with these options."""
+        return clean_arrow(
+            table,
+            text_field=self.text_field,
+            html_field=self.html_field,
+            url_field=self.url_field,
+            source=self.source,
+            cleaner=self.cleaner,
+        )
+
+
 def _cleaned(table: Any, fields: Fields, cleaner: Cleaner | None) -> Any:  # noqa: ANN401 - pyarrow has no types
     schema = _schema(table.schema, fields)
     work = work_of(fields, cleaner)
     read = table.select(columns_read(table.column_names, fields))
     made = [_results(read.slice(start, _ROWS), work) for start in range(0, table.num_rows, _ROWS)]
     results = pa.chunked_array(made, pa.struct(result_columns()))
-    kept = [table.column(place) for place in _kept(table.schema, fields)]
+    kept = [table.column(place) for place in columns_kept(table.column_names, fields)]
     if isinstance(table, pa.Table):
         return pa.Table.from_arrays([*kept, *results.flatten()], schema=schema)
     return pa.RecordBatch.from_arrays([*kept, *results.combine_chunks().flatten()], schema=schema)
@@ -83,14 +110,8 @@ def _schema(schema: pa.Schema, fields: Fields) -> pa.Schema:
     twice = [name for name in columns_read(schema.names, fields) if schema.names.count(name) > 1]
     if twice:
         raise InputError(f"{schema.names.count(twice[0])} columns have the name {twice[0]!r}; give each a name of its own")
-    kept = [schema.field(place) for place in _kept(schema, fields)]
+    kept = [schema.field(place) for place in columns_kept(schema.names, fields)]
     return pa.schema([*kept, *result_columns()], metadata=schema.metadata)
-
-
-def _kept(schema: pa.Schema, fields: Fields) -> list[int]:
-    """The places of the columns that stay."""
-    gone = {*RESULTS, *(() if fields.source else fields.read)}
-    return [place for place, name in enumerate(schema.names) if name not in gone]
 
 
 def _results(rows: Any, work: Work) -> Any:  # noqa: ANN401 - a table or batch, and an array of structs

@@ -36,6 +36,12 @@ def columns_read(columns: Iterable[str], fields: Fields) -> list[str]:
     return [name for name in there if name in (fields.url, *fields.read) or RESULTS.get(name) is str]
 
 
+def columns_kept(columns: Iterable[str], fields: Fields) -> list[int]:
+    """The places of the columns of a table that stay: not those of results, nor those that are read unless the source stays."""
+    gone = {*RESULTS, *(() if fields.source else fields.read)}
+    return [place for place, name in enumerate(columns) if name not in gone]
+
+
 def results_of(record: Record, work: Work) -> Results:
     """The results of a record, or the error that came of it. Fields that are not read make no difference."""
     fields = work.task.fields

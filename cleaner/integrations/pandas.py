@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.records import RESULTS, Fields
 from cleaner.errors import InputError, MissingExtraError
-from cleaner.integrations.fields import columns_read, of_one, results_of, work_of
+from cleaner.integrations.fields import columns_kept, columns_read, of_one, results_of, work_of
 
 try:
     import pandas as pd
@@ -82,9 +82,7 @@ class CleanerFrame:
         if twice:
             raise InputError(f"several columns have the name {twice[0]!r}; give each a name of its own")
         results = _results({name: frame[name] for name in read}, fields, cleaner)
-        gone = {*RESULTS, *(() if source else fields.read)}
-        kept = frame.loc[:, [name not in gone for name in frame.columns]]
-        return pd.concat([kept, results], axis=1)
+        return pd.concat([frame.iloc[:, columns_kept(frame.columns, fields)], results], axis=1)
 
 
 def _results(columns: dict[str, pd.Series], fields: Fields, cleaner: Cleaner | None) -> pd.DataFrame:

@@ -7,13 +7,11 @@ batches, and the schema of what it makes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.batch.records import RESULTS, ValueType
-from cleaner.engine import Cleaner
 from cleaner.errors import MissingExtraError
-from cleaner.integrations.arrow import clean_arrow, clean_schema
+from cleaner.integrations.arrow import ArrowCleaner, clean_schema
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -22,30 +20,12 @@ if TYPE_CHECKING:
     from pyspark.sql.types import DataType, StructType
 
 
-@dataclass(frozen=True, slots=True)
-class CleanBatches:
+class CleanBatches(ArrowCleaner):
     """Gives record batches the results of cleaning as columns: a row for each row. It is pickled, and so sent to workers."""
-
-    text_field: str | None = None
-    """The column of texts; `text` where neither this nor `html_field` is given."""
-    html_field: str | None = None
-    """The column of pages, which go before texts; `html` where neither is given."""
-    url_field: str = "url"
-    source: bool = True
-    """Whether the columns of texts and pages stay."""
-    cleaner: Cleaner = field(default_factory=Cleaner)
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The batches with the columns of `schema`. A row that cannot be cleaned has its `error`, in other rows null."""
-        for batch in batches:
-            yield clean_arrow(
-                batch,
-                text_field=self.text_field,
-                html_field=self.html_field,
-                url_field=self.url_field,
-                source=self.source,
-                cleaner=self.cleaner,
-            )
+        return map(self.clean, batches)
 
     def schema(self, schema: StructType) -> StructType:
         """The schema of what is made of a frame with this schema. `InputError` where it has none of the columns that are read.

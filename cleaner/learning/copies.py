@@ -13,8 +13,8 @@ _LEAST_ALIKE = 0.25
 """Share of word pairs that two wordings of a line have in common."""
 _MOST_TRIED = 20
 """Lines that a wording is compared with, those that share most with it."""
-MOST_WORDINGS = 5
-"""Wordings of a line that are kept."""
+_MOST_WORDINGS = 3
+"""Wordings of a line that are kept: its examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Line:
     texts: tuple[str, ...]
     """The most frequent wordings."""
     digests: tuple[int, ...]
-    """The blocks that are it; the first is that of the first text."""
+    """The blocks that are it; the first are those of the texts."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +43,7 @@ class _Growing:
         self.frame = frame
         self.digests.append(digest)
         self.count += count
-        if len(self.texts) < MOST_WORDINGS:
+        if len(self.texts) < _MOST_WORDINGS:
             self.texts.append(text)
         return True
 

@@ -1,7 +1,7 @@
 """Count files: what was noted of articles, as Parquet, a row an article. Counts of several files add up.
 
 A row is a fact about one article, so that it does no harm if one is in two files: whoever adds up takes each article
-once. Rows are written as they come; nothing but some hundred of them is held.
+once. Rows are written as they come; no more than two thousand of them are held.
 """
 
 from __future__ import annotations
@@ -60,15 +60,14 @@ def counts_file(path: str | Path) -> Iterator[Counts]:
 
 
 def count_records(
-    records: Iterable[Record | Fault], path: str | Path, cleaner: Cleaner, plan: Plan | None = None, shape: AsObservation | None = None
+    records: Iterable[Record | Fault], path: str | Path, shape: AsObservation, plan: Plan
 ) -> Generator[Outcome]:
     """Note all records in a count file, and hand their outcomes on: it is whole when they are at their end.
 
     `outcome.error` tells of a record that could not be read; the file has all others.
     """
-    shape = shape or AsObservation(cleaner)
-    work = Work(Task(cleaner, shape.fields, shape.url), shape)
-    outcomes = done(records, work, plan or Plan())
+    work = Work(Task(shape.cleaner, shape.fields, shape.url), shape)
+    outcomes = done(records, work, plan)
     with counts_file(path) as counts, closing(outcomes):
         for outcome in outcomes:
             if isinstance(outcome.made, Observation):
@@ -88,7 +87,7 @@ def count(
 
         cleaner = Cleaner()
     shape = AsObservation(cleaner, fields or Fields())
-    return sum(outcome.error is None for outcome in count_records(records, path, cleaner, Plan(workers), shape))
+    return sum(outcome.error is None for outcome in count_records(records, path, shape, Plan(workers)))
 
 
 def checked(paths: Sequence[str | Path]) -> list[str]:

@@ -23,7 +23,9 @@ _LEAST_FIXED = 4
 _LONGEST = MAX_WIDTH - 100
 """Characters of a wording that one pattern takes."""
 
-_TOKEN = regex.compile(r"\s*(?:\d[\d.,:]*|[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}]+|\S)")
+_NUMBER = r"\d[\d.,:]{0,11}"
+"""Longer ones are several."""
+_TOKEN = regex.compile(rf"\s*(?:{_NUMBER}|[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}]|[\p{{L}}\p{{M}}]+|\S)")
 _WORD = regex.compile(r" ?[\p{L}\d]")
 
 
@@ -113,7 +115,7 @@ def _known(token: str) -> str:
 
 def _written(token: str) -> str:
     """The token in a pattern."""
-    return regex.escape(token, literal_spaces=True) if token.lstrip() != "0" else f"{token[:-1]}\\d[\\d.,:]{{0,11}}"
+    return regex.escape(token, literal_spaces=True) if token.lstrip() != "0" else f"{token[:-1]}{_NUMBER}"
 
 
 def _exact(text: str) -> str:

@@ -50,8 +50,9 @@ class Repeated:
     """Mean log-odds that it is boilerplate, by the judge."""
     kinds: tuple[tuple[str, int], ...]
     spared: int
-    """Of how many articles it is said that it is to be spared."""
+    """How often it is said that it is to be spared."""
     removed: int
+    """Out of how many articles all of it goes as things are."""
     first: date | None
     last: date | None
     languages: tuple[tuple[str, int], ...]
@@ -101,7 +102,7 @@ class Gathering:
         yield from self._joined(lines)
 
     def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, some hundred at a time."""
+        """The rows of a query, a thousand at a time."""
         cursor = self._base.cursor()
         cursor.execute(query)
         while rows := cursor.fetchmany(_AT_ONCE):
@@ -223,8 +224,8 @@ _WORDINGS = """SELECT publisher, digest, min(text) AS text, count(*) AS n FROM b
 _LINES = f"""CREATE TABLE lines AS SELECT publisher, line, count(DISTINCT article)::INTEGER AS articles,
     count(*) FILTER (place = 0)::INTEGER, count(*) FILTER (place = 1)::INTEGER, count(*) FILTER (place = 2)::INTEGER,
     sum(round(odds * 10)::INTEGER)::BIGINT, count(*)::INTEGER, histogram(kind), count(*) FILTER (spared)::INTEGER,
-    count(*) FILTER (removed)::INTEGER, min(date), max(date),
-    histogram(language) FILTER (language IS NOT NULL), min(article, {SAMPLE}) AS sample
+    (articles - count(DISTINCT article) FILTER (NOT removed))::INTEGER, min(date), max(date),
+    histogram(language) FILTER (language IS NOT NULL), min(DISTINCT article, {SAMPLE}) AS sample
     FROM blocks JOIN members USING (publisher, digest) GROUP BY publisher, line HAVING articles >= {LEAST_ARTICLES}"""
 _SAMPLED = """CREATE TABLE sampled AS SELECT publisher, unnest(sample) AS article FROM lines
     UNION SELECT id, unnest(base) FROM publishers WHERE id IN (SELECT publisher FROM lines)"""

@@ -14,17 +14,18 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
-from cleaner import signals
 from cleaner.article import Article
 from cleaner.assembling import Rendering, render
 from cleaner.batch.records import Fields, Record
+from cleaner.deciding import score
 from cleaner.engine import Cleaner
 from cleaner.errors import InputError
 from cleaner.folding import fold
 from cleaner.learning.subjects import LAST_BIT, subjects_of
 from cleaner.learning.wording import digest, is_long_enough, names_publisher, near_keys, normal, words_of
-from cleaner.model import BlockKind, Decision, Document, Kind, Span
+from cleaner.model import BlockKind, Decision, Document, Kind
 from cleaner.selecting import FOREIGN, PLACED, REASON
 from cleaner.signals import lexical
 from cleaner.signals.scene import Scene
@@ -168,7 +169,7 @@ def _blocks(article: Article, cleaner: Cleaner, publisher: str, rendering: Rende
         place = places[bisect_left(body, number)]
         odds, kind, spared = judged[number]
         in_words = place != MIDDLE or odds >= PLAIN or names_publisher(normalised, publisher)
-        covered = sum(max(0, min(end, last) - max(start, first)) for first, last in rendering.to_source(block.span) for start, end in gone)
+        covered = sum(int(np.count_nonzero(gone[start:end])) for start, end in rendering.to_source(block.span))
         yield BlockSeen(
             known,
             min(number + 1, LAST_BIT),
@@ -189,9 +190,13 @@ def _places(count: int) -> list[int]:
     return [START] * start + [MIDDLE] * (count - start - end) + [END] * end
 
 
-def _gone(article: Article) -> list[Span]:
-    """What wording, not layout, took out."""
-    return [decision.span for decision in article.removed if not _is_apart(decision)]
+def _gone(article: Article) -> NDArray[np.bool_]:
+    """Which characters wording, not layout, took out."""
+    gone = np.zeros(len(article.document.text), dtype=bool)
+    for decision in article.removed:
+        if not _is_apart(decision):
+            gone[slice(*decision.span)] = True
+    return gone
 
 
 def _is_apart(decision: Decision) -> bool:
@@ -205,8 +210,7 @@ def _judged(document: Document, cleaner: Cleaner, language: str | None) -> list[
     plain = (UNSAID, str(Kind.CUSTOM), False)
     if scene is None:
         return [plain] * len(document.blocks)
-    weights = text_weights()
-    log_odds, kinds = weights.network.judge(signals.matrix(scene, weights.words))
+    scored = score(scene, text_weights())
     sizes = (scene.ends - scene.starts).astype(np.float64)
     bounds = np.searchsorted(scene.blocks, np.arange(len(document.blocks) + 1))
     judged = []
@@ -214,8 +218,8 @@ def _judged(document: Document, cleaner: Cleaner, language: str | None) -> list[
         if first == last:
             judged.append(plain)
             continue
-        odds = float(np.average(log_odds[first:last], weights=sizes[first:last]))
-        kind = tuple(Kind)[int(kinds[first:last].sum(axis=0).argmax())]
+        odds = float(np.average(scored.log_odds[first:last], weights=sizes[first:last]))
+        kind = tuple(Kind)[int(scored.kinds[first:last].sum(axis=0).argmax())]
         judged.append((max(odds, UNSAID), str(kind), any(_is_spared(scene, unit) for unit in range(first, last))))
     return judged
 

@@ -16,6 +16,7 @@ from cleaner.batch.writing import placed
 from cleaner.errors import OutputError
 from cleaner.folding import fold
 from cleaner.learning.proposal import Proposal
+from cleaner.learning.wording import digest
 from cleaner.model import Kind
 from cleaner.rulebook.proofs import Prover, proofs_of
 from cleaner.rulebook.toml import literal, quoted
@@ -68,7 +69,7 @@ def write_packs(accepted: Sequence[Accepted], folder: str | Path) -> Written:
     refused: list[tuple[str, str]] = []
     rules = 0
     for publisher, group in groupby(ordered, lambda one: one.proposal.publisher):
-        path = Path(folder) / f"{_UNSAFE.sub('-', publisher.lower()).strip('.-') or 'host'}.toml"
+        path = Path(folder) / _file_name(publisher)
         _check_own(path)
         drafts = [draft for one in group for draft in _drafts(one)]
         held, faults = _held(publisher, drafts)
@@ -83,6 +84,12 @@ def write_packs(accepted: Sequence[Accepted], folder: str | Path) -> Written:
         if path not in paths and _is_own(path):
             path.unlink()
     return Written(tuple(paths), rules, tuple(refused))
+
+
+def _file_name(publisher: str) -> str:
+    """The host, or where not all of it may stand in a file's name, as much as may and a few digits: each has a file of its own."""
+    safe = _UNSAFE.sub("-", publisher).strip(".-") or "host"
+    return f"{safe}.toml" if safe == publisher else f"{safe}-{digest(publisher) % 2**24:06x}.toml"
 
 
 def _drafts(accepted: Accepted) -> list[_Draft]:
@@ -158,7 +165,7 @@ def _pack_text(publisher: str, drafts: Sequence[_Draft]) -> str:
             "scope": str(draft.scope),
             "strength": str(Strength.CERTAIN),
             "message": f"a line that {publisher or 'the publisher'} repeats",
-            "why": f"It is in {proposal.articles:,} of {proposal.of:,} articles, whatever their story, and a person has looked at it.",
+            "why": f"It is in {proposal.articles:,} of {proposal.of:,} articles, whatever their story.",
             "source": f"learnt from {proposal.of:,} articles{dates}",
         }
         lines = [f"{name} = {quoted(value)}" for name, value in fields.items()]

@@ -29,7 +29,7 @@ class Proposal:
     """A line of a publisher's that may be made a rule."""
 
     id: str
-    """The id that the rule would have, its kind aside: it stays the same for the same pattern."""
+    """The id that the rule would have, its kind aside: it stays the same for the same publisher and pattern."""
     publisher: str
     language: str | None
     kind: Kind
@@ -49,7 +49,7 @@ class Proposal:
     stories: int
     """How many different stories there are among those articles that were compared, up to 24."""
     removed: int
-    """Out of how many articles it goes without a rule."""
+    """Out of how many articles all of it goes without a rule."""
     first: str | None
     """The dates, ISO 8601, of the first and the last article that has it, of those whose date is known."""
     last: str | None
@@ -84,7 +84,9 @@ def read_proposals(folder: str | Path) -> tuple[Proposal, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}; `cleaner learn IN -o {folder}` writes it") from error
     proposals = []
-    for number, line in enumerate(filter(None, lines), start=1):
+    for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
         try:
             proposals.append(from_dict(json.loads(line)))
         except (ValueError, TypeError, KeyError) as error:

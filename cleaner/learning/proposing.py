@@ -112,7 +112,7 @@ def _proposal(
         return None
     kind = repeated.kinds[0][0] if repeated.odds >= EVIDENT else Kind.CUSTOM
     return Proposal(
-        f"{_slug(publisher.name)}.learned.{_name(line.texts[0], patterns)}",
+        f"{_slug(publisher.name)}.learned.{_name(publisher.name, line.texts[0], patterns)}",
         publisher.name,
         repeated.languages[0][0] if repeated.languages else None,
         Kind(kind),
@@ -135,8 +135,7 @@ def _proposal(
 def _examples(repeated: Repeated, desk: Desk) -> Iterator[Example]:
     """The line's wordings, each with an article that has it where one is among those that were compared."""
     told = [desk.articles[number] for number in repeated.sample]
-    for text in repeated.line.texts[:_TOLD]:
-        wanted = digest(normal(text))
+    for text, wanted in zip(repeated.line.texts, repeated.line.digests, strict=False):
         found: Told | None = next((one for one in told if wanted in one.digests), None)
         yield Example(text, found.url if found else "", found.headline if found else "")
 
@@ -154,8 +153,8 @@ def _slug(host: str) -> str:
     return _SLUG.sub("-", host.lower()).strip("-") or "host"
 
 
-def _name(text: str, patterns: Sequence[str]) -> str:
-    """A name for the rule: its longest words, and a few digits of its patterns."""
+def _name(publisher: str, text: str, patterns: Sequence[str]) -> str:
+    """A name for the rule: its longest words, and a few digits of its publisher, whose slug may be another's too, and its patterns."""
     words = [word for word in normal(text).split() if word.isascii() and word.isalpha()]
     longest = sorted(sorted(range(len(words)), key=lambda place: (-len(words[place]), place))[:3])
-    return "-".join([*(words[place] for place in longest), f"{digest(chr(10).join(patterns)) % 2**24:06x}"])
+    return "-".join([*(words[place] for place in longest), f"{digest(chr(10).join((publisher, *patterns))) % 2**24:06x}"])

@@ -54,10 +54,11 @@ class AsTrial:
         hits: dict[str, tuple[int, int, str]] = {}
         if scene is None or not any(scene.rules):
             return Trial(served, hits)
-        matrix = signals.matrix(scene, text_weights().words)
+        weights = text_weights()
+        matrix = signals.matrix(scene, weights.words)
         # Of certain rules the judge's weights know nothing, of the others they know this.
         matrix[:, _LIKELY] = 0
-        odds = text_weights().network.judge(matrix)[0]
+        odds = weights.network.judge(matrix)[0]
         for unit in np.flatnonzero([bool(found) for found in scene.rules]).tolist():
             text = scene.text[scene.starts[unit] : scene.ends[unit]]
             for name in dict.fromkeys(hit.rule.id for hit in scene.rules[unit] if not hit.rule.is_guard):

@@ -44,7 +44,8 @@ def normal(text: str) -> str:
     >>> normal("Café “Lenn”: open till 9.30, 7 days a week!")
     'cafe lenn open till 0 0 days a week'
     """
-    bare = _MARK.sub("", unicodedata.normalize("NFKD", fold(text)))
+    # Folded behind the taking apart, which makes capitals and quotation marks of some signs.
+    bare = _MARK.sub("", fold(unicodedata.normalize("NFKD", text)))
     return _OTHER.sub(" ", _NUMBER.sub("0", bare)).strip()
 
 

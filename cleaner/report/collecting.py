@@ -127,15 +127,15 @@ class Report:
             "languages": self.languages.to_dict(),
             "failures": {name: sums.articles for name, sums in self.failed.ranked()},
             "warnings": {name: sums.articles for name, sums in self.warnings.ranked()},
-            "confidences": [self.confidences[bin] for bin in range(BINS)],
-            "near_misses": [self.near[bin] for bin in range(BINS)],
-            "removed_shares": [self.shares[bin] for bin in range(BINS)],
+            "confidences": row_of(self.confidences),
+            "near_misses": row_of(self.near),
+            "removed_shares": row_of(self.shares),
         }
 
     @property
     def failed_records(self) -> int:
         """Records that could not be cleaned."""
-        return self.failed.others.articles + sum(sums.articles for _, sums in self.failed.ranked())
+        return self.failed.total().articles
 
     def html(self) -> str:
         """The report as one page that needs nothing else."""
@@ -168,6 +168,11 @@ class Report:
 
     def _samples(self) -> tuple[Least[Card], ...]:
         return self._doubtful, self._spared, self._drawn, *self._of_kind.values()
+
+
+def row_of(counts: Counter[int]) -> list[int]:
+    """The counts of all twentieths."""
+    return [counts[place] for place in range(BINS)]
 
 
 def _count(pool: Pool, entry: Entry, names: list[str]) -> None:

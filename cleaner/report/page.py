@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner import __version__
 from cleaner.report import tables
 from cleaner.report.cards import article_card, decision_card, facets, kind_words
-from cleaner.report.collecting import BINS
+from cleaner.report.collecting import row_of
 from cleaner.report.markup import in_script, policy, shown
 from cleaner.report.plots import Series, brief, columns
 from cleaner.report.tables import OF_ARTICLES, OF_REMOVALS, Heading
@@ -64,8 +63,8 @@ def _head(report: Report) -> str:
 
 
 def _plots(report: Report) -> str:
-    sure = [Series("Removals", "gone", _row(report.confidences)), Series("Near misses", "near", _row(report.near))]
-    shares = [Series("Articles", "plain", _row(report.shares))]
+    sure = [Series("Removals", "gone", row_of(report.confidences)), Series("Near misses", "near", row_of(report.near))]
+    shares = [Series("Articles", "plain", row_of(report.shares))]
     key = '<span class="key"><i class="gone"></i> removed</span> <span class="key"><i class="near"></i> near miss</span>'
     drawn = [
         (f"How sure the decisions are: {key}", columns("Decisions by confidence", sure, "confidence that it is boilerplate")),
@@ -88,10 +87,6 @@ def _wrong(report: Report) -> str:
     failed = tables.failures(report.failed, report.failures) if report.failed_records else ""
     warned = tables.warnings(report.warnings) if report.warnings.ranked() else ""
     return tables.section("failures", "Failures and warnings", failed + warned) if failed or warned else ""
-
-
-def _row(counts: Counter[int]) -> list[int]:
-    return [counts[place] for place in range(BINS)]
 
 
 def _percent(part: int, whole: int) -> str:

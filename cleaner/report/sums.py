@@ -74,6 +74,13 @@ class Pool:
         """All names and their counts: those with most removed characters first, then by articles and name."""
         return sorted(self._rows.items(), key=lambda row: (-row[1].removed, -row[1].articles, row[0]))
 
+    def total(self) -> Sums:
+        """The sum of all counts."""
+        sums = Sums()
+        for row in (*self._rows.values(), self.others):
+            sums.add(row)
+        return sums
+
     def to_dict(self) -> dict[str, dict[str, int]]:
         """The counts by name; those of the others, if there are any, under `…`."""
         rows = {name: sums.to_dict() for name, sums in self.ranked()}

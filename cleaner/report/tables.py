@@ -69,7 +69,7 @@ def _row(name: str, sums: Sums, columns: Columns, drawn: str) -> str:
 
 def failures(failed: Pool, some: Sequence[Failure]) -> str:
     """How many records failed with which error, and some of them."""
-    number = failed.others.articles + sum(sums.articles for _, sums in failed.ranked())
+    number = failed.total().articles
     listed = ", ".join(f"{shown(name)} {sums.articles:,}" for name, sums in failed.ranked()[:_ROWS])
     rows = ((failure.id or "no id", failure.type, failure.message) for failure in some)
     return _words(f"Records that could not be cleaned: {number:,} ({listed})", ("Record", "Error", "Message"), rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
@@ -64,15 +64,15 @@ class SiteFile:
     """Lines of which nothing is needed, by directive."""
     refused: list[Refused] = field(default_factory=list)
 
-    @property
-    def host(self) -> str:
-        """The site that the file is of: `.example.org.txt` and `example.org.txt` are both of example.org and what is under it."""
-        return self.path.name.removesuffix(".txt").lstrip(".").removeprefix("www.").lower()
+
+def host_of(path: Path) -> str:
+    """The site that a file is of: `.example.org.txt` and `example.org.txt` are both of example.org and what is under it."""
+    return path.name.removesuffix(".txt").lstrip(".").removeprefix("www.").lower()
 
 
 def site_files(folder: str | Path) -> list[Path]:
-    """The site files in a folder, by name. `InputError` where there is none."""
-    found = sorted(path for path in Path(folder).glob("*.txt") if _HOST.fullmatch(SiteFile(path).host))
+    """The site files in a folder, by host and name. `InputError` where there is none."""
+    found = sorted((path for path in Path(folder).glob("*.txt") if _HOST.fullmatch(host_of(path))), key=lambda path: (host_of(path), path))
     if not found:
         raise InputError(f"{folder}: no site file such as example.org.txt is there; give the folder of your copy of ftr-site-config")
     return found
@@ -91,19 +91,20 @@ def read_site(path: Path) -> SiteFile:
     return site
 
 
-def write_pack(site: SiteFile, folder: str | Path) -> Path | None:
-    """Write the pack of a site into a folder, and return its path; None where nothing of the file was taken.
+def write_pack(sites: Sequence[SiteFile], folder: str | Path) -> Path | None:
+    """Write the pack of one site's files into a folder, and return its path; None where nothing of them was taken.
 
     `OutputError` where a file of that name is somebody else's.
     """
-    if not site.parts:
+    if not any(site.parts for site in sites):
         return None
-    path = Path(folder) / f"{site.host}.toml"
+    host = host_of(sites[0].path)
+    path = Path(folder) / f"{host}.toml"
     if path.exists() and path.read_text(encoding="utf-8", errors="replace").partition("\n")[0] != HEADER:
         raise OutputError(f"{path} was not written by `cleaner rules import-ftr`; move it, or give another folder with -o")
     path.parent.mkdir(parents=True, exist_ok=True)
     with placed(str(path)) as file:
-        file.write("\n".join(_pack(site)).encode())
+        file.write("\n".join(_pack(host, sites)).encode())
     return path
 
 
@@ -149,11 +150,15 @@ def _alternatives(value: str) -> list[str]:
     return [value[start + 1 : end].strip() for start, end in pairwise(edges)]
 
 
-def _pack(site: SiteFile) -> Iterator[str]:
+def _pack(host: str, sites: Sequence[SiteFile]) -> Iterator[str]:
     yield HEADER
-    yield f"publisher = {quoted(site.host)}"
-    slug = site.host.replace(".", "-")
-    for part in site.parts:
+    yield f"publisher = {quoted(host)}"
+    slug = host.replace(".", "-")
+    places: dict[tuple[object, ...], tuple[SiteFile, Part]] = {}
+    for site in sites:
+        for part in site.parts:
+            places.setdefault(part[1:], (site, part))
+    for site, part in places.values():
         mark = blake2b(f"{part.says}\n{part.key}\n{part.value}".encode(), digest_size=4).hexdigest()
         message = "in the site's file it is the article" if part.says == Says.ARTICLE else "in the site's file it is to be stripped"
         yield "\n[[place]]"

@@ -36,7 +36,6 @@ _BRACE = regex.compile(r"\\(?:[pP]\{[^{}]*\}|.)|(\{)(?!\d*,?\d*\})", regex.DOTAL
 _PROPERTY = regex.compile(r"\\[pP]\{[^{}]*\}")
 
 
-
 def faults_of(pattern: str) -> list[tuple[str, str]]:
     """What is wrong with a pattern, as pairs of the value and the remedy; empty where it may be used."""
     if len(pattern) > MAX_PATTERN:
@@ -46,7 +45,7 @@ def faults_of(pattern: str) -> list[tuple[str, str]]:
     if any(found[1] for found in _BRACE.finditer(_SET.sub(_without_set, pattern))):
         return [(pattern, "a brace that is no repeat; write it with a backslash")]
     try:
-        tree = parser.parse(_PROPERTY.sub(r"\\w", pattern))
+        tree = _parsed(pattern)
         low, high = tree.getwidth()
         size, depth = _extent(tree)
         if size > MAX_SIZE or depth > MAX_DEPTH:
@@ -65,6 +64,10 @@ def faults_of(pattern: str) -> list[tuple[str, str]]:
     return faults
 
 
+def _parsed(pattern: str) -> parser.SubPattern:
+    return parser.parse(_PROPERTY.sub(r"\\w", pattern))
+
+
 def _without_set(found: regex.Match[str]) -> str:
     """A sign in the place of a set; what is escaped outside of sets stays."""
     return "x" if found[0].startswith("[") else found[0]
@@ -72,7 +75,7 @@ def _without_set(found: regex.Match[str]) -> str:
 
 def width_of(pattern: str) -> int:
     """How many characters a match can span at most."""
-    return int(parser.parse(_PROPERTY.sub(r"\\w", pattern)).getwidth()[1])
+    return int(_parsed(pattern).getwidth()[1])
 
 
 def _extent(tree: Iterable[tuple[object, object]]) -> tuple[int, int]:
@@ -129,7 +132,7 @@ def anchors_of(pattern: str) -> tuple[str, ...]:
     >>> anchors_of(r"\bour (?:journalism|newsroom)s?\b")
     ('journalism', 'newsroom')
     """
-    return tuple(sorted(_anchors(parser.parse(_PROPERTY.sub(r"\\w", pattern))) or ()))
+    return tuple(sorted(_anchors(_parsed(pattern)) or ()))
 
 
 def literals_of(pattern: str) -> tuple[str, ...]:
@@ -138,7 +141,7 @@ def literals_of(pattern: str) -> tuple[str, ...]:
     >>> literals_of(r"\bour (?:journalism|newsroom)s?\b")
     ('our ', 'journalism', 'newsroom', 's')
     """
-    return tuple(dict.fromkeys(fold(literal) for literal in _literals(parser.parse(_PROPERTY.sub(r"\\w", pattern)))))
+    return tuple(dict.fromkeys(fold(literal) for literal in _literals(_parsed(pattern))))
 
 
 def _literals(tree: Iterable[tuple[object, object]]) -> Iterator[str]:

@@ -94,9 +94,13 @@ def parse_pack(name: str, data: Mapping[str, object], *, proven: bool = False) -
     rules = [
         rule
         for table in ("rule", "guard")
-        for rule in _rules(check, data.get(table, []), is_guard=table == "guard")
+        for name, entry in _tables(check, data, table)
+        if (rule := _rule(check, name, entry, is_guard=table == "guard"))
     ]
-    places = _places(check, data.get("place", []), of_publisher=data.get("publisher") is not None)
+    described = _tables(check, data, "place")
+    if described and data.get("publisher") is None:
+        check.fault("", "place", len(described), "say whose pages they are of, as in publisher = \"example.org\"")
+    places = [place for name, entry in described if (place := _place(check, name, entry))]
     seen: set[str] = set()
     for known_as in (*(rule.id for rule in rules), *(place.id for place in places)):
         if known_as in seen:
@@ -163,30 +167,41 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _rules(check: _Check, entries: object, *, is_guard: bool) -> list[Rule]:
-    table = "guard" if is_guard else "rule"
+def _tables(check: _Check, data: Mapping[str, object], table: str) -> list[tuple[str, Mapping[str, object]]]:
+    """The tables of one name, each with what it is called in its faults: its id, or its number where it has none."""
+    entries = data.get(table, [])
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
         check.fault("", table, entries, f"make each a table: [[{table}]]")
         return []
-    return [rule for number, entry in enumerate(entries) if (rule := _rule(check, entry, f"{table} {number + 1}", is_guard))]
+    named = []
+    for number, entry in enumerate(entries, start=1):
+        given = entry.get("id")
+        named.append((given if isinstance(given, str) and given else f"{table} {number}", entry))
+    return named
 
 
-def _rule(check: _Check, entry: Mapping[str, object], place: str, is_guard: bool) -> Rule | None:
-    """The rule in `entry`, or None where it has a fault."""
-    before = len(check.faults)
-    given = entry.get("id")
-    name = given if isinstance(given, str) and given else place
+def _check_fields(check: _Check, name: str, entry: Mapping[str, object], fields: Sequence[str], texts: Sequence[str]) -> None:
+    """A table may have these fields, and must have these texts."""
     for key in entry:
-        if key not in _TEXTS + _LISTS + _OPTIONAL:
-            check.fault(name, key, entry[key], f"an unknown field; use one of {', '.join(_TEXTS + _LISTS + _OPTIONAL)}")
-    for key in _TEXTS:
+        if key not in fields:
+            check.fault(name, key, entry[key], f"an unknown field; use one of {', '.join(fields)}")
+    for key in texts:
         value = entry.get(key)
-        if key == "kind" and is_guard and value is None:
-            continue
         if not isinstance(value, str) or not value.strip():
             check.fault(name, key, value, "a required text")
-    if isinstance(given, str) and given and not _ID.fullmatch(given):
-        check.fault(name, "id", given, "write it as pack.kind.wording, in lower case: en.donation.fund-our-journalism")
+
+
+def _check_id(check: _Check, name: str, entry: Mapping[str, object], form: str) -> None:
+    if name == entry.get("id") and not _ID.fullmatch(name):
+        check.fault(name, "id", name, f"write it as {form}")
+
+
+def _rule(check: _Check, name: str, entry: Mapping[str, object], *, is_guard: bool) -> Rule | None:
+    """The rule in `entry`, or None where it has a fault."""
+    before = len(check.faults)
+    texts = [key for key in _TEXTS if not (key == "kind" and is_guard and entry.get(key) is None)]
+    _check_fields(check, name, entry, _TEXTS + _LISTS + _OPTIONAL, texts)
+    _check_id(check, name, entry, "pack.kind.wording, in lower case: en.donation.fund-our-journalism")
     _check_choice(check, name, "kind", entry, sorted(_KINDS))
     _check_choice(check, name, "scope", entry, list(Scope))
     _check_choice(check, name, "strength", entry, list(Strength))
@@ -231,30 +246,11 @@ def _built(entry: Mapping[str, object], is_guard: bool) -> Rule:
     )
 
 
-def _places(check: _Check, entries: object, *, of_publisher: bool) -> list[Place]:
-    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        check.fault("", "place", entries, "make each a table: [[place]]")
-        return []
-    if entries and not of_publisher:
-        check.fault("", "place", len(entries), "say whose pages they are of, as in publisher = \"example.org\"")
-    found = [_place(check, entry, f"place {number + 1}") for number, entry in enumerate(entries)]
-    return [place for place in found if place is not None]
-
-
-def _place(check: _Check, entry: Mapping[str, object], where: str) -> Place | None:
+def _place(check: _Check, name: str, entry: Mapping[str, object]) -> Place | None:
     """The place in `entry`, or None where it has a fault."""
     before = len(check.faults)
-    given = entry.get("id")
-    name = given if isinstance(given, str) and given else where
-    for key in entry:
-        if key not in _PLACE:
-            check.fault(name, key, entry[key], f"an unknown field; use one of {', '.join(_PLACE)}")
-    for key in ("id", "says", "message"):
-        value = entry.get(key)
-        if not isinstance(value, str) or not value.strip():
-            check.fault(name, key, value, "a required text")
-    if isinstance(given, str) and given and not _ID.fullmatch(given):
-        check.fault(name, "id", given, "write it as pack.place.name, in lower case: example-org.place.newsletter-box")
+    _check_fields(check, name, entry, _PLACE, ("id", "says", "message"))
+    _check_id(check, name, entry, "pack.place.name, in lower case: example-org.place.newsletter-box")
     _check_choice(check, name, "says", entry, list(Says))
     _check_choice(check, name, "kind", entry, sorted(_KINDS))
     ways = [(key, read) for key, read in (("path", path_of), ("name", name_of)) if key in entry]
@@ -263,18 +259,18 @@ def _place(check: _Check, entry: Mapping[str, object], where: str) -> Place | No
         return None
     key, read = ways[0]
     value = entry[key]
+    if not isinstance(value, str):
+        check.fault(name, key, value, "a required text")
+        return None
     try:
-        path = read(value) if isinstance(value, str) else None
+        path = read(value)
     except PathError as error:
-        path = None
         check.fault(name, key, value, str(error))
-    else:
-        if path is None:
-            check.fault(name, key, value, "a required text")
-    if path is None or len(check.faults) > before:
+        return None
+    if len(check.faults) > before:
         return None
     kind, source = str(entry.get("kind", Kind.PAGE_CHROME)), str(entry.get("source", ""))
-    return Place(str(given), Says(str(entry["says"])), Kind(kind), path.steps, str(entry["message"]), path.is_first, source)
+    return Place(name, Says(str(entry["says"])), Kind(kind), path.steps, str(entry["message"]), path.is_first, source)
 
 
 def _check_choice(check: _Check, rule: str, key: str, entry: Mapping[str, object], choices: Sequence[str]) -> None:

@@ -24,15 +24,17 @@ from datatrove.pipeline.base import PipelineStep
 from datatrove.pipeline.readers import JsonlReader
 from datatrove.pipeline.writers import JsonlWriter
 from fsspec.implementations.memory import MemoryFileSystem
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, InputError
 from cleaner.batch import Fault, Fields, clean_records
+from cleaner.batch.records import ADDED
 from cleaner.batch.shapes import line
 from cleaner.cli import main
 from cleaner.integrations.datatrove import CleanDocuments, ReadRecords, Unread, WriteRecords, cleaning_pipeline
 from cleaner.integrations.datatrove.documents import document_of, written
+from cleaner.integrations.datatrove.learning import CountDocuments
 from tests.appeals import cases
 from tests.unit.batch.samples import PAGE, PROMPT, TEXT, conversion, response, texts, warc_of, write_lines, write_table
 
@@ -120,6 +122,16 @@ def test_parquet_is_written(tmp_path: Path) -> None:
     assert pq.read_table(files[0]).equals(pq.read_table(tmp_path / "one.parquet"))
 
 
+def test_parquet_files_of_a_largest_size_are_whole(tmp_path: Path) -> None:
+    """One that has grown to it is ended, and the next begun."""
+    with WriteRecords(str(tmp_path), output_filename="${rank}.parquet", max_file_size=1) as writer:
+        for place in range(1500):
+            writer.write(Document("A bridge.", str(place)))
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == ["000_00000.parquet", "001_00000.parquet"]
+    assert [row["id"] for file in files for row in pq.read_table(file).to_pylist()] == [str(place) for place in range(1500)]
+
+
 BAD = b'{"id": "n", "te\n'
 
 
@@ -170,6 +182,18 @@ def test_what_failed_can_be_given_again(tmp_path: Path) -> None:
     fields = Fields(text="content")
     run(cleaning_pipeline(str(tmp_path / "gone" / "failed"), str(tmp_path / "again"), fields=fields), tmp_path / "logs-again")
     assert records_in(tmp_path / "again") == list(clean_records([{"id": "n0", "content": TEXT}], fields=fields))
+
+
+def test_a_record_with_results_that_fails_keeps_them(tmp_path: Path) -> None:
+    """And its text, as it does elsewhere: what was once cleaned is cleaned again from its source."""
+    (record,) = clean_records(texts(1), fields=Fields(source=True))
+    records = [record, {name: value for name, value in record.items() if name != "body"}]
+    split(tmp_path / "in", records, 1)
+    small = Cleaner(max_size=20)
+    run(cleaning_pipeline(str(tmp_path / "in"), str(tmp_path / "out"), cleaner=small), tmp_path / "logs")
+    found = records_in(tmp_path / "out")
+    assert [one["error"]["type"] for one in found] == ["InputError", "InputError"]
+    assert found == list(clean_records(records, small))
 
 
 def test_documents_without_a_body_can_be_dropped(tmp_path: Path) -> None:
@@ -280,6 +304,8 @@ def test_wrong_options_are_told_where_the_pipeline_is_made() -> None:
         ReadRecords("in", form="pdf")
     with pytest.raises(InputError, match="name the one that is to be cleaned"):
         CleanDocuments(fields=Fields(text=None, html=None))
+    with pytest.raises(InputError, match="name the one that is to be cleaned"):
+        CountDocuments("counts", fields=Fields(text=None, html=None))
 
 
 json_values = st.recursive(
@@ -291,6 +317,7 @@ names = st.sampled_from(["id", "text", "html", "url", "desk", "body", "error", "
 
 
 @given(st.dictionaries(names, json_values, max_size=6))
+@example({"id": 1, "text": "A bridge.", **dict.fromkeys(ADDED, "before")})
 def test_a_document_says_what_its_record_says(record: dict[str, object]) -> None:
     """A record written as its document is the record, but for an id if it had none; only one that can't be cleaned has an error."""
     document = document_of(record, Fields(), "place/0")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-DOCS = EXAMPLES.parent / "docs" / "integrations"
 HEADLINE = "Ferry to Marrow Island will run through the winter after council vote"
 APPEAL = "please consider making a donation today"
 
@@ -45,8 +43,8 @@ def run(name: str) -> str:
 @pytest.mark.parametrize(
     ("module", "library"),
     [
-        ("arrow", "pyarrow"), ("datasets", "datasets"), ("langchain", "langchain_core"), ("llamaindex", "llama_index"),
-        ("pandas", "pandas"), ("polars", "polars"), ("scrapy", "scrapy"),
+        ("arrow", "pyarrow"), ("datasets", "datasets"), ("datatrove", "datatrove"), ("langchain", "langchain_core"),
+        ("llamaindex", "llama_index"), ("pandas", "pandas"), ("polars", "polars"), ("scrapy", "scrapy"),
     ],
 )  # fmt: skip
 def test_a_missing_library_is_told_with_its_extra(module: str, library: str) -> None:
@@ -56,11 +54,3 @@ def test_a_missing_library_is_told_with_its_extra(module: str, library: str) -> 
     assert done.returncode == 1
     assert "MissingExtraError: " in done.stderr
     assert f"'article-cleaner[{module}]'" in done.stderr
-
-
-@pytest.mark.parametrize("page", ["arrow", "datasets", "extractors", "langchain", "llamaindex", "pandas", "polars"])
-def test_docs(page: str) -> None:
-    """The code on each page runs and prints what stands under it."""
-    result = doctest.testfile(str(DOCS / f"{page}.md"), module_relative=False, encoding="utf-8")
-    assert result.attempted > 0
-    assert result.failed == 0

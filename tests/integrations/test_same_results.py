@@ -23,7 +23,6 @@ from cleaner.batch.shapes import line
 from cleaner.cli import main
 from cleaner.integrations.arrow import clean_arrow
 from cleaner.integrations.datasets import clean_batch
-from tests.appeals import cases
 from tests.unit.batch.samples import write_lines
 
 COUNT = int(os.environ.get("ARTICLES", "200"))
@@ -32,8 +31,7 @@ COUNT = int(os.environ.get("ARTICLES", "200"))
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
     """Articles of many languages."""
-    some = [case.input for case in cases()]
-    return [some[place * 7 % len(some)] for place in range(COUNT)]
+    return integrations.read_texts(COUNT)
 
 
 @pytest.fixture(scope="module")

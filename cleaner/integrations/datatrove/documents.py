@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datatrove.data import Document
 
@@ -47,7 +47,7 @@ def record_of(document: Document, fields: Fields) -> dict[str, object]:
 def cleaned_document(document: Document, made: Record, fields: Fields) -> Document:
     """The document with what was made of its record."""
     metadata = {name: value for name, value in made.items() if name not in (fields.id, BODY, ERROR)}
-    return type(document)(made[BODY], document.id, document.media, metadata)
+    return replace(document, text=made[BODY], metadata=metadata)
 
 
 def written(document: Document, fields: Fields) -> dict[str, object]:
@@ -55,11 +55,17 @@ def written(document: Document, fields: Fields) -> dict[str, object]:
     metadata = document.metadata
     if isinstance(document, Unread):
         return {fields.id: document.id, **metadata}
-    if any(name not in metadata for name in ADDED if name != BODY):
+    if not _is_cleaned(document):
         return record_of(document, fields)
     others = {name: value for name, value in metadata.items() if name not in ADDED}
     added = {name: document.text if name == BODY else metadata[name] for name in ADDED}
     return {fields.id: document.id, **others, **added}
+
+
+def _is_cleaned(document: Document) -> bool:
+    """Whether its text is the body: one whose record had results before, and that is not, has `body` or `error` beside them."""
+    metadata = document.metadata
+    return ERROR not in metadata and all((name in metadata) == (name != BODY) for name in ADDED)
 
 
 def removals_of(document: Document, fields: Fields) -> Iterator[Document]:
@@ -68,6 +74,13 @@ def removals_of(document: Document, fields: Fields) -> Iterator[Document]:
     for removal in document.metadata[REMOVED]:
         about = {name: value for name, value in removal.items() if name != "text"}
         yield Document(removal["text"], document.id, metadata={fields.url: url, **about})
+
+
+def checked(fields: Fields | None) -> Fields:
+    """The fields, by default those of their default names. `InputError` where they name nothing that can be cleaned."""
+    if fields is not None and not fields.read:
+        raise InputError("fields name neither a text nor a page; name the one that is to be cleaned, as in Fields(text='content')")
+    return fields or Fields()
 
 
 def source_of(fields: Fields) -> str:

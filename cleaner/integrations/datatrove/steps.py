@@ -23,8 +23,16 @@ from cleaner.batch.records import ERROR, Fault, Fields, Record
 from cleaner.batch.shapes import line
 from cleaner.batch.writing import Rows
 from cleaner.engine import Cleaner
-from cleaner.errors import InputError
-from cleaner.integrations.datatrove.documents import REMOVED, Unread, cleaned_document, document_of, record_of, removals_of, written
+from cleaner.integrations.datatrove.documents import (
+    REMOVED,
+    Unread,
+    checked,
+    cleaned_document,
+    document_of,
+    record_of,
+    removals_of,
+    written,
+)
 from cleaner.integrations.fields import work_of
 
 if TYPE_CHECKING:
@@ -52,7 +60,7 @@ class ReadRecords(BaseDiskReader):
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
         super().__init__(data_folder, **options)
-        self.fields = _checked(fields)
+        self.fields = checked(fields)
         self.form = form_named(form)
 
     def read_file(self, filepath: str) -> Iterator[Document]:
@@ -104,7 +112,7 @@ class CleanDocuments(PipelineStep):
     ) -> None:
         super().__init__()
         self.cleaner = cleaner or Cleaner()
-        self.fields = _checked(fields)
+        self.fields = checked(fields)
         self.exclusion_writer = exclusion_writer
         self.drop_empty = drop_empty
 
@@ -163,7 +171,7 @@ class CleanDocuments(PipelineStep):
 class WriteRecords(DiskWriter):
     """Writes documents as the records that `cleaner clean` writes: JSONL, or Parquet where the file's name ends so.
 
-    `options` are those of `DiskWriter` (`output_filename`, `compression`). Media are not written.
+    `options` are those of `DiskWriter` (`output_filename`, `compression`, `max_file_size`). Media are not written.
     """
 
     name = "records"
@@ -176,7 +184,7 @@ class WriteRecords(DiskWriter):
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
         super().__init__(output_folder, mode="wb", **options)
-        self.fields = _checked(fields)
+        self.fields = checked(fields)
         self._tables: dict[str, Rows] = {}
 
     def _default_adapter(self, document: Document) -> dict[str, object]:
@@ -195,15 +203,15 @@ class WriteRecords(DiskWriter):
             self._tables[filename] = Rows(file)
         self._tables[filename].write(record)
 
+    def _on_file_switch(self, original_name: str, old_filename: str, new_filename: str) -> None:
+        """End a file that has grown to `max_file_size`."""
+        if original_name in self._tables:
+            self._tables.pop(original_name).finish()
+        super()._on_file_switch(original_name, old_filename, new_filename)
+
     def close(self) -> None:
         """Write what has been held back, and the ends of the files."""
         for table in self._tables.values():
             table.finish()
         self._tables.clear()
         super().close()
-
-
-def _checked(fields: Fields | None) -> Fields:
-    if fields is not None and not fields.read:
-        raise InputError("fields name neither a text nor a page; name the one that is to be cleaned, as in Fields(text='content')")
-    return fields or Fields()

@@ -256,6 +256,25 @@ def test_resume_in_parts(lines: Path, tmp_path: Path) -> None:
     assert pq.read_table(target).column("id").to_pylist() == [record["id"] for record in texts(5)]
 
 
+@pytest.mark.parametrize("bad", [{"text": f"{TEXT}\n\ud800"}, {"text": TEXT, "desk": "\ud800"}, {"text": TEXT, "desk\ud800": 1}])
+def test_half_a_surrogate_pair_in_a_table(bad: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """UTF-8 has no form for it: its record is an error with an escape in its place, and those beside it are cleaned."""
+    path, target = tmp_path / "in.jsonl", tmp_path / "out.parquet"
+    bad, good = {"id": "bad", **bad}, {"id": "good", "text": TEXT, "desk": "local"}
+    for records in ([bad], [bad, good], [good, bad]):
+        path.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+        assert main([str(path), "-o", str(target), "--source"]) == FAILED
+        assert "half a surrogate pair, for which UTF-8 has no form; use --to jsonl" in capsys.readouterr().err
+        rows = {row["id"]: row for row in pq.read_table(target).to_pylist()}
+        assert list(rows) == [record["id"] for record in records]
+        assert rows["bad"]["error"]["type"] == "InputError"
+        assert rows["bad"]["text"] == str(bad["text"]).replace("\ud800", "\\ud800")
+        assert rows["bad"].get("desk") == ("\\ud800" if "desk" in bad else None)
+        assert rows.get("good", {"error": None})["error"] is None
+    assert main([str(path), "-o", str(target)]) == FAILED
+    assert "text" not in pq.read_schema(target).names
+
+
 def test_standard_streams(tmp_path: Path) -> None:
     """Records come in and go out by pipes, told by what they are."""
     done = subprocess.run([*COMMAND, "-", "--to", "jsonl"], input=gzip.compress(lines_of(texts(3))), capture_output=True, check=True)  # noqa: S603

@@ -53,6 +53,13 @@ def test_all_that_widened_is_taken(wordings: list[list[str]]) -> None:
     assert not [fault for pattern in patterns for fault in faults_of(pattern)]
 
 
+def test_a_number_of_any_length_is_taken() -> None:
+    """Numbers of books, accounts and the like are longer than other numbers, and change like these."""
+    text = "The almanac is sold under ISBN 9783161484100 at our counter."
+    assert hits(patterns_of(frame_of(text), text), text)
+    assert hits(patterns_of(frame_of(text), text), text.replace("9783161484100", "9780306406157"))
+
+
 def test_a_long_line_has_several_patterns() -> None:
     """A line longer than a pattern may be wide is taken by patterns of its parts, all of which may stand in a pack."""
     text = " ".join(f"The paper of {number} readers belongs to those who read it." for number in range(40))

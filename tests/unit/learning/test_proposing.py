@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,20 @@ def test_wording_that_drifts_is_one_line(tmp_path: Path) -> None:
     found = proposed([article(number, [(line, WEAK)]) for number, line in enumerate(lines)], tmp_path)
     assert len(found) == 1
     assert found[0].articles == 10
+
+
+def test_a_line_that_comes_several_times_in_each_article(tmp_path: Path) -> None:
+    """It is counted by articles: as many are compared as otherwise, and it goes from those that keep none of it."""
+    lines = [f"On duty for this page was {name} Brandt, as on each day of the week." for name in ("Ada", "Bruno", "Clara")]
+    articles = [article(number, [(line, WEAK) for line in lines]) for number in range(30)]
+    gone = [lines if number < 7 else lines[:1] for number in range(30)]
+    articles = [
+        replace(one, blocks=[block._replace(removed=block.text in texts) for block in one.blocks])
+        for one, texts in zip(articles, gone, strict=True)
+    ]
+    (proposal,) = proposed(articles, tmp_path)
+    assert (proposal.articles, proposal.stories, proposal.places[2]) == (30, 24, 90)
+    assert (proposal.removed, proposal.is_left) == (7, True)
 
 
 def test_two_articles_are_too_few(tmp_path: Path) -> None:

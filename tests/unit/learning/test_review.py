@@ -12,9 +12,10 @@ from cleaner import Cleaner, Kind
 from cleaner.cli import DONE, USAGE, main
 from cleaner.cli.review import Dialogue
 from cleaner.errors import InputError, OutputError
-from cleaner.learning import Review, propose, write_proposals
+from cleaner.learning import Accepted, Review, propose, write_packs, write_proposals
 from cleaner.learning.reviewing import JOURNAL
 from cleaner.rulebook.proofs import CARRIER
+from cleaner.rules.load import user_packs
 from tests.unit.learning.noted import HOST, WEAK, article, counted
 
 LINES = (
@@ -104,6 +105,9 @@ def test_a_journal_that_is_none(folder: Path) -> None:
     (folder / "proposals.jsonl").write_text("{}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"proposals\.jsonl, line 1"):
         Review(folder)
+    (folder / "proposals.jsonl").write_text("\n\n{}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"proposals\.jsonl, line 3"):
+        Review(folder)
     with pytest.raises(InputError, match="cleaner learn"):
         Review(folder / "elsewhere")
 
@@ -118,6 +122,16 @@ def test_the_packs_hold(folder: Path) -> None:
     assert not cleaner.clean_text(text, "https://elsewhere.example/story").removed
     assert main(["rules", "test", str(folder)]) == DONE
     assert main(["rules", "lint", str(folder)]) == DONE
+
+
+def test_publishers_whose_names_are_alike(tmp_path: Path) -> None:
+    """Hosts that differ in signs alone, with the same line, have each a pack and a rule of their own."""
+    hosts = ("the-post.example", "the_post.example", "the.post.example")
+    articles = [article(number, [(LINES[0], WEAK)], host=hosts[number % 3]) for number in range(60)]
+    found = list(propose([counted(articles, tmp_path / "counts.parquet")]))
+    written = write_packs([Accepted(proposal, proposal.kind) for proposal in found], tmp_path)
+    assert (written.rules, written.refused) == (3, ())
+    assert {pack.publisher for pack in user_packs(tmp_path)} == set(hosts)
 
 
 def test_packs_follow_the_verdicts(folder: Path) -> None:

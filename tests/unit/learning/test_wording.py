@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.learning.wording import is_long_enough, near_keys, normal, words_of
 
 
 @given(st.text())
+@example("\N{TRADE MARK SIGN} \N{GREEK UPSILON WITH HOOK SYMBOL} \N{LATIN SMALL LETTER N PRECEDED BY APOSTROPHE}")
 def test_normalising_is_settled_at_once(text: str) -> None:
     """Of any text, what is normal stays as it is."""
     assert normal(normal(text)) == normal(text)

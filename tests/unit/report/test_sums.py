@@ -17,14 +17,6 @@ def pool_of(rows: list[tuple[str, int]], most: int) -> Pool:
     return pool
 
 
-def total(pool: Pool) -> Sums:
-    sums = Sums()
-    for _, row in pool.ranked():
-        sums.add(row)
-    sums.add(pool.others)
-    return sums
-
-
 @given(ROWS, st.data())
 def test_the_order_is_nothing(rows: list[tuple[str, int]], data: st.DataObject) -> None:
     """Counts added in any order, and in parts that are merged, are the same."""
@@ -40,7 +32,7 @@ def test_what_has_no_room_is_added_to_the_others(rows: list[tuple[str, int]], mo
     """However few names are held, the sum of all is exact, and no more than twice as many are held."""
     pool = pool_of(rows[:cut], most)
     pool.merge(pool_of(rows[cut:], most))
-    assert total(pool) == Sums(len(rows), len(rows), len(rows), 100 * len(rows), sum(removed for _, removed in rows))
+    assert pool.total() == Sums(len(rows), len(rows), len(rows), 100 * len(rows), sum(removed for _, removed in rows))
     assert len(pool.ranked()) <= 2 * most
 
 

@@ -9,7 +9,7 @@ import pytest
 from cleaner import Cleaner
 from cleaner.cli import DONE, FAILED, USAGE, main
 from cleaner.errors import OutputError
-from cleaner.rulebook.ftr import read_site, write_pack
+from cleaner.rulebook.ftr import host_of, read_site, write_pack
 from cleaner.rules.load import user_packs
 from tests.pages import HEADLINE, STORY, page, paragraphs
 
@@ -40,7 +40,7 @@ def site(folder: Path, text: str = SITE, name: str = "courier.example.txt") -> P
 def test_what_is_taken(tmp_path: Path) -> None:
     """Lines about the parts of a page are taken, each part once; of all others it is known which they are and why."""
     found = read_site(site(tmp_path / "in") / "courier.example.txt")
-    assert found.host == "courier.example"
+    assert host_of(found.path) == "courier.example"
     assert found.taken == 5
     assert [(part.says, part.key, part.value) for part in found.parts] == [
         ("article", "path", "//div[@id='story']"),
@@ -71,14 +71,25 @@ def test_the_packs_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
 def test_again_and_beside_others(tmp_path: Path) -> None:
     """Import a second time gives the same file; a file of somebody else's is not written over."""
     found = read_site(site(tmp_path / "in") / "courier.example.txt")
-    path = write_pack(found, tmp_path / "packs")
+    path = write_pack([found], tmp_path / "packs")
     assert path is not None
     before = path.read_bytes()
-    assert write_pack(found, tmp_path / "packs") == path
+    assert write_pack([found], tmp_path / "packs") == path
     assert path.read_bytes() == before
     path.write_text("# mine\n", encoding="utf-8")
     with pytest.raises(OutputError, match=r"courier\.example\.toml"):
-        write_pack(found, tmp_path / "packs")
+        write_pack([found], tmp_path / "packs")
+
+
+def test_several_files_of_one_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They make one pack with the places of all of them, each once."""
+    folder = site(tmp_path / "in", "strip: //aside\nstrip: //nav\n")
+    site(folder, "strip: //nav\nstrip: //footer\n", ".courier.example.txt")
+    site(folder, "strip: //aside\n", "courier.example.org.txt")
+    assert main(["rules", "import-ftr", str(folder), "-o", str(tmp_path / "packs")]) == DONE
+    assert "files: 3, packs: 2; lines taken: 5" in capsys.readouterr().err
+    packs = {pack.publisher: [place.steps[0].tag for place in pack.places] for pack in user_packs(tmp_path / "packs")}
+    assert packs == {"courier.example": ["nav", "footer", "aside"], "courier.example.org": ["aside"]}
 
 
 def test_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
