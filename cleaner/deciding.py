@@ -3,8 +3,8 @@
 1. The networks and their chain give every unit a score, by its signals and those of the units around it. (A single
    sentence decides nothing: the middle of an appeal reads like reporting.)
 2. A `certain` rule puts its units at 1. A guard puts its sentence at 0, whatever else speaks against it.
-3. Neighbouring units at or over the mode's lower threshold are a run. One that nowhere reaches the upper threshold
-   and has no rule hit stays.
+3. Neighbouring units at or over the mode's lower threshold are a run. It goes where one of its scores reaches the upper
+   threshold, or a `likely` rule hit. Else only what a `certain` rule hit goes: the rule says nothing of what is beside it.
 4. The damage guard: where the runs would leave less than `LEAST_LEFT` of the text, only what a `certain` rule
    removes goes, and the article says so.
 """
@@ -55,8 +55,6 @@ class Scored:
     log_odds: NDArray[np.float32]
     scores: NDArray[np.float32]
     """Probabilities of being boilerplate."""
-    kinds: NDArray[np.float32]
-    """A row of log-probabilities of the kinds for each unit."""
 
 
 def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
@@ -65,15 +63,17 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
     scored = score(scene, weights)
     if not any(scene.rules) and float(scored.scores.max()) < DOUBTFUL:
         return Judgement()
-    final = scored.scores.copy()
+    own = scored.scores.copy()
+    own[sorted(guarded)] = 0.0
+    final = own.copy()
     final[sorted(certain)] = 1.0
-    final[sorted(guarded)] = 0.0
     grow, start = weights.thresholds[mode]
-    runs = [
-        (first, last)
-        for first, last in _runs(final >= grow)
-        if final[first : last + 1].max() >= start or _has_rule(scene, first, last)
-    ]
+    runs: list[tuple[int, int]] = []
+    for first, last in _runs(final >= grow):
+        if own[first : last + 1].max() >= start or _has_likely_rule(scene, first, last):
+            runs.append((first, last))
+        else:
+            runs += [(first + low, first + high) for low, high in _runs(final[first : last + 1] == 1.0)]
     warnings: tuple[str, ...] = ()
     if runs and _share_left(scene, runs) < LEAST_LEFT:
         runs = _runs(np.asarray([i in certain for i in range(len(final))]))
@@ -90,10 +90,10 @@ def judge(scene: Scene, weights: Weights, mode: Mode) -> Judgement:
 
 
 def score(scene: Scene, weights: Weights) -> Scored:
-    """The scores of all units, and of what kind each would be."""
+    """The scores of all units."""
     matrix = signals.matrix(scene, weights.words)
-    log_odds, kinds = weights.network.judge(matrix)
-    return Scored(matrix, log_odds, np.exp(-np.logaddexp(0, -log_odds)), kinds)
+    log_odds = weights.network.log_odds(matrix)
+    return Scored(matrix, log_odds, np.exp(-np.logaddexp(0, -log_odds)))
 
 
 def _forced(scene: Scene) -> tuple[dict[int, RuleHit], dict[int, RuleHit]]:
@@ -124,9 +124,10 @@ def _runs(marks: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(start), int(end) - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _has_rule(scene: Scene, first: int, last: int) -> bool:
-    """Some rule, guards apart, hit a unit from `first` to `last`."""
-    return any(not hit.rule.is_guard for hits in scene.rules[first : last + 1] for hit in hits)
+def _has_likely_rule(scene: Scene, first: int, last: int) -> bool:
+    """Some likely rule hit a unit from `first` to `last`."""
+    hits = (hit for found in scene.rules[first : last + 1] for hit in found)
+    return any(hit.rule.strength == Strength.LIKELY and not hit.rule.is_guard for hit in hits)
 
 
 def _share_left(scene: Scene, runs: Sequence[tuple[int, int]]) -> float:
@@ -142,11 +143,12 @@ class _Account:
         self.scored = scored
         self.final = final
         self.weights = weights
+        self.kinds = weights.network.kinds(scored.matrix)
         self.accounted = 0
 
     def removals(self, first: int, last: int) -> list[Decision]:
         """A decision for each stretch of one kind in the run from `first` to `last`."""
-        kinds = kinds_of(self.scene, self.scored.kinds, first, last)
+        kinds = kinds_of(self.scene, self.kinds, first, last)
         parts: list[tuple[int, int, Kind]] = []
         for i, kind in enumerate(kinds, start=first):
             if parts and parts[-1][2] == kind:
@@ -162,7 +164,7 @@ class _Account:
             reason = f"guard {guard.rule.id}: {guard.rule.message}"
         elif damage:
             reason = DAMAGE
-        return self._decision(i, i, kinds_of(self.scene, self.scored.kinds, i, i)[0], Verdict.SPARED, reason)
+        return self._decision(i, i, kinds_of(self.scene, self.kinds, i, i)[0], Verdict.SPARED, reason)
 
     def _decision(self, first: int, last: int, kind: Kind, verdict: Verdict, reason: str = "") -> Decision:
         units = self.scene.units
@@ -233,6 +235,10 @@ _MEANING = {
     "ask": "the reader is asked to act",
     "plea": "it is worded as a plea",
     "money": "it names prices or gifts",
+    "giving": "it speaks of gifts",
+    "joining": "it speaks of membership",
+    "buying": "it speaks of buying access or copies",
+    "mailing": "it speaks of mail to the reader",
     "term": "it has wording of its kind",
     "opener": "it begins as its kind does",
     "line": "it is a fixed label",

@@ -38,15 +38,6 @@ _STRETCH, _MARGIN = 500, _ROWS
 are multiples of `_ROWS`, so that the same rows are multiplied together as if all were judged at once, to the last bit."""
 
 
-class Verdicts(NamedTuple):
-    """What the networks make of a document's units."""
-
-    log_odds: Floats
-    """Of being boilerplate, one for each unit."""
-    kinds: Floats
-    """A row of log-probabilities of the kinds for each unit, were it boilerplate."""
-
-
 class Network:
     """The networks, by the arrays in which `training/network.py` writes them."""
 
@@ -54,12 +45,16 @@ class Network:
         self._mean, self._scale = arrays["mean"].astype(np.float32), arrays["scale"].astype(np.float32)
         self._judge, self._kinds = _Stack(arrays, JUDGE), _Stack(arrays, KINDS)
 
-    def judge(self, matrix: Floats) -> Verdicts:
-        """The verdicts over the units of one document, a row of signals for each in their order."""
-        rows = self._standard(matrix)
-        kinds = self._kinds.outputs(rows)
-        kinds = kinds - kinds.max(axis=1, keepdims=True)
-        return Verdicts(chain.log_odds(self._judge.outputs(rows)), kinds - np.log(np.exp(kinds).sum(axis=1, keepdims=True)))
+    def log_odds(self, matrix: Floats) -> Floats:
+        """The log-odds of being boilerplate for each unit of one document, whose signals are the rows of `matrix` in their order."""
+        return chain.log_odds(self._judge.outputs(self._standard(matrix)))
+
+    def kinds(self, matrix: Floats) -> Floats:
+        """A row of log-probabilities of the kinds for each unit, were it boilerplate."""
+        outputs = self._kinds.outputs(self._standard(matrix))
+        outputs = outputs - outputs.max(axis=1, keepdims=True)
+        logs: Floats = outputs - np.log(np.exp(outputs).sum(axis=1, keepdims=True))
+        return logs
 
     def shares(self, matrix: Floats, first: int, last: int) -> Floats:
         """What each signal of each unit adds to the mean log-odds of the units from `first` to `last`, as rows of `matrix`.

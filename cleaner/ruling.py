@@ -108,8 +108,15 @@ FAMILIES = (
     "helpline",
     "correction",
     "time",
+    "giving",
+    "joining",
+    "buying",
+    "mailing",
 )
 """The families of weak evidence, in the order by which hits and signals count them."""
+
+AIMS = FAMILIES[-4:]
+"""The families of what a reader is asked for. Their words tell the kinds apart, and may be among those of another family too."""
 
 
 class Section(IntEnum):

@@ -44,6 +44,12 @@ _ABBREVIATIONS = frozenset(
     dvs osv г гг ул т тыс млн млрд руб им стр др пр см рис тис грн вул""".split()
 )
 
+# Months that are written with a capital behind the day, as in "am 12. Juni": German, and now and then its neighbours'.
+_MONTHS = frozenset(
+    """januar jänner februar feber märz marts mars april mai maj juni juli august september oktober november dezember
+    december desember""".split()
+)
+
 # One word with a capital inside that no general shape tells from a joint.
 _HUMPS = frozenset(
     """linkedin whatsapp facetime buzzfeed mastercard playstation snapchat deepmind chatgpt propublica fedex
@@ -203,7 +209,7 @@ def _stop_cut(line: _Text, start: int, end: int, low: int, high: int) -> tuple[i
     if text[closed].isspace():
         resume = _next(text, closed, end)
         following = text[resume]
-        if text[low] == "." and single and _is_abbreviated(text, start, low):
+        if text[low] == "." and single and (_is_abbreviated(text, start, low) or _is_of_date(text, start, low, resume)):
             return None
         if following.islower() and (text[low] in ".…" or closed > high):  # “Why?” she asked
             return None
@@ -221,7 +227,8 @@ def _glued_cut(line: _Text, start: int, low: int, high: int, closed: int) -> tup
         return (high, high) if low - start > 2 and text[low - 2 : low].isalpha() and text[low - 2 : low].islower() else None
     if text[low] == "." and high == low + 1:
         word = _word_before(text, start, low)
-        if (len(word) == 1 and word.isalpha() and not _is_caseless(word)) or ("." in word and len(word) <= 4):  # U.S., J.K.
+        is_initial = len(word) == 1 and word.isalpha() and not _is_caseless(word)
+        if is_initial or ("." in word and len(word) <= 4 and not word.islower()):  # U.S., J.K., but not 3 p.m.
             return None
     if following in "“„«—–©([【■▶►▲◀※¿¡":
         return high, high
@@ -276,6 +283,12 @@ def _is_abbreviated(text: str, start: int, stop: int) -> bool:
     if "." in word:
         return all(len(part) <= 2 for part in word.split("."))
     return word.lower() in _ABBREVIATIONS
+
+
+def _is_of_date(text: str, start: int, stop: int, resume: int) -> bool:
+    """The full stop at `stop` makes a day of a number, and a month follows."""
+    day = _word_before(text, start, stop).lstrip("(")
+    return len(day) <= 2 and day.isdecimal() and re.split(r"\W", text[resume : resume + 12], maxsplit=1)[0].lower() in _MONTHS
 
 
 def _is_of_word(char: str) -> bool:

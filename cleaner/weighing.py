@@ -93,11 +93,13 @@ def _by_low_bits(table: NDArray[np.float64], bits: int) -> NDArray[np.float64]:
 
 
 class Weights:
-    """All that was fitted for text: the network, the weights of words, and the thresholds."""
+    """All that was fitted for text: the networks, the weights of words, and the thresholds."""
 
-    def __init__(self, data: Mapping[str, Any], network: Network) -> None:
-        self.network = network
-        self.words = WordWeights(data["words"])
+    def __init__(self, data: Mapping[str, Any], arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        self.network = Network(arrays)
+        # Tens of thousands: as arrays they are read in a fifth of the time that JSON takes.
+        parts, weights = arrays["words"].tobytes().decode().split("\n"), arrays["word_weights"].astype(np.float64) / 100
+        self.words = WordWeights(dict(zip(parts, weights.tolist(), strict=True)))
         self.thresholds: dict[str, tuple[float, float]] = {mode: (low, high) for mode, (low, high) in data["thresholds"].items()}
         self.signals: tuple[str, ...] = tuple(data["signals"])
         self.standfirst: dict[str, float] = data["standfirst"]
@@ -108,8 +110,7 @@ def text_weights() -> Weights:
     """The shipped weights, for texts of all languages."""
     folder = resources.files("cleaner") / "weights"
     with np.load(BytesIO((folder / "text.npz").read_bytes())) as arrays:
-        network = Network(arrays)
-    return Weights(json.loads((folder / "text.json").read_bytes()), network)
+        return Weights(json.loads((folder / "text.json").read_bytes()), arrays)
 
 
 @cache

@@ -23,6 +23,9 @@ from written import written_cases
 Case = Mapping[str, Any]
 
 _CLEANER = Cleaner()
+_JOINTS = {"ja": "", "zh": ""}
+"""What stands between two sentences, where it is no space."""
+_LEAST_BARE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def read_bodies(named: str) -> Iterator[Case]:
 def mixed(cases: Sequence[Case], bodies: Sequence[Case]) -> Iterator[Case]:
     """Clean articles with runs of boilerplate of one style put in: at the top, at the end, or between two paragraphs.
 
-    The cases are short; without these, a long article would be one that has nothing to remove.
+    The cases are short; without these, a long article would be one that has nothing to remove. A third of the runs
+    stands in one paragraph, however many lines it had.
     """
     sources: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
@@ -82,7 +86,9 @@ def mixed(cases: Sequence[Case], bodies: Sequence[Case]) -> Iterator[Case]:
             continue
         source = rng.choice(sources[language])
         parts = [(text, False) for text in body["body"]]
-        for text, place in removed_runs(source)[:3]:
+        for run, place in removed_runs(source)[:3]:
+            lines = [line.strip() for line in run.splitlines() if line.strip()]
+            text = (_JOINTS.get(language, " ") if rng.random() < 1 / 3 else "\n").join(lines)
             at = len(parts) if place > 0.85 else 0 if place < 0.1 else rng.randint(1, len(parts))
             parts.insert(at, (text, True))
         headline = [(body["headline"], False)] if body["headline"] else []
@@ -127,6 +133,19 @@ def cleaned(cases: Sequence[Case]) -> Iterator[Case]:
             parts = [part for part in (case["headline"], case["standfirst"], *case["body"]) if part]
             left = {"file": "cleaned", "input": "\n\n".join(parts), "removed": [], "removed_kinds": []}
             yield {**case, **left, "id": f"{case['id']}-cleaned"}
+
+
+def bare(cases: Sequence[Case]) -> Iterator[Case]:
+    """What a crawl has of a page where it missed the article: the boilerplate of a case alone, or with one paragraph."""
+    for case in cases:
+        number = zlib.crc32(case["id"].encode())
+        if number % 10 or case.get("format", "base") not in ("base", "own") or sum(map(len, case["removed"])) < _LEAST_BARE:
+            continue
+        body = [case["body"][0]] if number % 20 else []
+        yield {
+            **case, "id": f"{case['id']}-bare", "file": "bare", "headline": None, "standfirst": None, "body": body,
+            "input": "\n\n".join([*body, *case["removed"]]),
+        }  # fmt: skip
 
 
 def removed_runs(case: Case) -> list[tuple[str, float]]:

@@ -1,4 +1,4 @@
-"""Fits the judge's weights for text and writes them to `cleaner/weights/`: `text.npz` the networks, `text.json` all else.
+"""Fits the judge's weights for text and writes them to `cleaner/weights/`: `text.npz` has the networks and words, `text.json` all else.
 
     python training/fit.py --bodies fundus.jsonl wcxb.jsonl --sentences phrases.jsonl negatives.jsonl
     python training/fit.py --bodies ... --sentences ... --folds 3     judge instead: fit without a third of the styles, clean that third
@@ -29,13 +29,12 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from cases import Case, Example, cleaned, example_of, mixed, proofs, read_bodies, read_cases
+from cases import Case, Example, bare, cleaned, example_of, mixed, proofs, read_bodies, read_cases
 from cleaner import Cleaner, engine, signals
 from cleaner.folding import fold
 from cleaner.model import Kind
-from cleaner.network import Network
 from cleaner.roles import LEAST_PARAGRAPHS, STANDFIRST_SIGNALS, standfirst_signals
-from cleaner.ruling import Section
+from cleaner.ruling import AIMS, Section
 from cleaner.signals.lexical import kind_hits
 from cleaner.signals.wording import WordWeights, parts_of
 from cleaner.weighing import Weights
@@ -101,7 +100,7 @@ def judge_by_style(material: Material, folds: int, save: Path | None) -> None:
     for held in range(folds):
         known = Material(*([case for case in part if fold_of(case["style"], folds) != held] for part in material[:2]), material.sentences)
         data, arrays = fit(known)
-        weights = Weights(data, Network(arrays))
+        weights = Weights(data, arrays)
         engine.text_weights = lambda fitted=weights: fitted  # type: ignore[misc]
         apart = ([case for case in part if fold_of(case["style"], folds) == held] for part in material[:2])
         for cases, into in zip(apart, (rows, harm), strict=True):
@@ -115,11 +114,11 @@ def judge_by_style(material: Material, folds: int, save: Path | None) -> None:
 
 
 def fit(material: Material) -> tuple[dict[str, Any], dict[str, NDArray[np.generic]]]:
-    """What `cleaner.weighing.Weights` takes, and the arrays of its network."""
+    """What `cleaner.weighing.Weights` takes: a table of names and numbers, and arrays."""
     cases, bodies, sentences = material
-    made = (*proofs(cases), *cleaned(cases), *mixed(cases, bodies))
+    made = (*proofs(cases), *cleaned(cases), *bare(cases), *mixed(cases, bodies))
     examples = [example for case in (*cases, *bodies, *made) if (example := example_of(case)) is not None]
-    plain = [example for example in examples if example.case["file"] not in ("mixed", "rules", "cleaned")]
+    plain = [example for example in examples if example.case["file"] not in ("mixed", "rules", "cleaned", "bare")]
     words = word_weights(plain, sentences)
     others = [WordWeights(word_weights([e for e in plain if fold_of(e.style, INNER) != part], sentences)) for part in range(INNER)]
     lessons = [
@@ -131,8 +130,11 @@ def fit(material: Material) -> tuple[dict[str, Any], dict[str, NDArray[np.generi
         )
         for example in examples
     ]
-    data = {"signals": list(signals.NAMES), "words": words, "thresholds": THRESHOLDS, "standfirst": standfirst_weights(cases)}
-    return data, fit_networks(lessons, len(Kind), NETWORKS)
+    data = {"signals": list(signals.NAMES), "thresholds": THRESHOLDS, "standfirst": standfirst_weights(cases)}
+    listed = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+    hundredths = np.asarray([round(weight * 100) for weight in words.values()], dtype=np.int16)
+    aims = [signals.column(f"{name}.count") for name in AIMS]
+    return data, {"words": listed, "word_weights": hundredths} | fit_networks(lessons, len(Kind), NETWORKS, aims)
 
 
 def kinds_known(example: Example) -> list[int]:

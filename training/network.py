@@ -83,15 +83,22 @@ class _Net(nn.Module):
         return out
 
 
-def fit_networks(lessons: Sequence[Lesson], kinds: int, count: int) -> dict[str, NDArray[np.generic]]:
-    """So many judges from other beginnings and one network for the kinds, as the arrays that `cleaner.network.Network` reads."""
+def fit_networks(lessons: Sequence[Lesson], kinds: int, count: int, aims: Sequence[int]) -> dict[str, NDArray[np.generic]]:
+    """So many judges from other beginnings and one network for the kinds, as the arrays that `cleaner.network.Network` reads.
+
+    The columns `aims` are for the kinds alone: what a reader is asked for says nothing of whether it is boilerplate.
+    """
     torch.set_num_threads(2)
     table = np.vstack([lesson.matrix for lesson in lessons])
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-3
     inputs = [torch.tensor(((lesson.matrix - mean) / scale).clip(-_BOUND, _BOUND)) for lesson in lessons]
-    judges = [_fitted(inputs, lessons, (WIDTH, POTENTIALS, ROUNDS), _chain_loss, seed) for seed in range(1, count + 1)]
     told = [n for n, lesson in enumerate(lessons) if (lesson.kinds >= 0).any()]
     teller = _fitted([inputs[n] for n in told], [lessons[n] for n in told], (WIDTH, kinds, KINDS_ROUNDS), _kinds_loss, seed=1)
+    for rows in inputs:
+        rows[:, aims] = 0
+    judges = [_fitted(inputs, lessons, (WIDTH, POTENTIALS, ROUNDS), _chain_loss, seed) for seed in range(1, count + 1)]
+    for net in judges:
+        net.first.weight.data[:, aims] = 0
     return {"mean": mean, "scale": scale} | _arrays(JUDGE, judges) | _arrays(KINDS, [teller])
 
 
@@ -156,7 +163,14 @@ def _log_sum(potentials: Tensor, there: Tensor, kept: Tensor, gone: Tensor) -> T
 
 
 def _kinds_loss(out: Tensor, batch: _Batch) -> Tensor:
-    return cross_entropy(out.flatten(0, 1), batch.kinds.flatten(), ignore_index=-1)
+    """Of a run of one kind, each unit counts by the root of their number: long appeals are of one kind more often than others."""
+    losses = cross_entropy(out.transpose(1, 2), batch.kinds, ignore_index=-1, reduction="none")
+    begins = torch.ones_like(batch.kinds, dtype=torch.bool)
+    begins[:, 1:] = batch.kinds[:, 1:] != batch.kinds[:, :-1]
+    runs = begins.flatten().cumsum(0) - 1
+    sizes = torch.bincount(runs)[runs].view_as(losses)
+    weights = (batch.kinds >= 0) / sizes.sqrt()
+    return (losses * weights).sum() / weights.sum()
 
 
 def _arrays(purpose: str, nets: Sequence[_Net]) -> dict[str, NDArray[np.generic]]:

@@ -210,7 +210,9 @@ def _judged(document: Document, cleaner: Cleaner, language: str | None) -> list[
     plain = (UNSAID, str(Kind.CUSTOM), False)
     if scene is None:
         return [plain] * len(document.blocks)
-    scored = score(scene, text_weights())
+    weights = text_weights()
+    scored = score(scene, weights)
+    kinds = weights.network.kinds(scored.matrix)
     sizes = (scene.ends - scene.starts).astype(np.float64)
     bounds = np.searchsorted(scene.blocks, np.arange(len(document.blocks) + 1))
     judged = []
@@ -219,7 +221,7 @@ def _judged(document: Document, cleaner: Cleaner, language: str | None) -> list[
             judged.append(plain)
             continue
         odds = float(np.average(scored.log_odds[first:last], weights=sizes[first:last]))
-        kind = tuple(Kind)[int(scored.kinds[first:last].sum(axis=0).argmax())]
+        kind = tuple(Kind)[int(kinds[first:last].sum(axis=0).argmax())]
         judged.append((max(odds, UNSAID), str(kind), any(_is_spared(scene, unit) for unit in range(first, last))))
     return judged
 

@@ -58,7 +58,7 @@ class AsTrial:
         matrix = signals.matrix(scene, weights.words)
         # Of certain rules the judge's weights know nothing, of the others they know this.
         matrix[:, _LIKELY] = 0
-        odds = weights.network.judge(matrix)[0]
+        odds = weights.network.log_odds(matrix)
         for unit in np.flatnonzero([bool(found) for found in scene.rules]).tolist():
             text = scene.text[scene.starts[unit] : scene.ends[unit]]
             for name in dict.fromkeys(hit.rule.id for hit in scene.rules[unit] if not hit.rule.is_guard):

@@ -1,7 +1,8 @@
 """Terms that stand twice, so that one of them does nothing or the two contradict each other.
 
 The engine binds a term once for each meaning: a second listing with the same meaning is dead. One that stands in two
-sections (`openers` and `lines`) has two meanings, which add up; that is no fault.
+sections (`openers` and `lines`) has two meanings, which add up; that is no fault. Nor is it one if a word of a family also
+says what a reader is asked for (`AIMS`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from cleaner.rulebook.catalogue import Shelf, serves_all_of
 from cleaner.rulebook.findings import Check, Finding
 from cleaner.rules.schema import SECTIONS, Pack
+from cleaner.ruling import AIMS
 
 
 def repeated_terms(shelf: Shelf) -> Iterator[Finding]:
@@ -34,7 +36,9 @@ def repeated_terms(shelf: Shelf) -> Iterator[Finding]:
 
 
 def _sections(pack: Pack) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
-    for section in ("families", *SECTIONS):
+    yield "families", {name: terms for name, terms in pack.families.items() if name not in AIMS}
+    yield "families", {name: terms for name, terms in pack.families.items() if name in AIMS}
+    for section in SECTIONS:
         table: Mapping[str, tuple[str, ...]] = getattr(pack, section)
         yield section, table
 

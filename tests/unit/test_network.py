@@ -50,7 +50,7 @@ def rows(count: int, seed: int = 1) -> NDArray[np.float32]:
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 40])
 def test_a_verdict_for_each_unit(count: int) -> None:
     """Documents of any length get a finite log-odds and probabilities of kinds for each unit."""
-    log_odds, kinds = NETWORK.judge(rows(count))
+    log_odds, kinds = NETWORK.log_odds(rows(count)), NETWORK.kinds(rows(count))
     assert log_odds.shape == (count,)
     assert np.isfinite(log_odds).all()
     assert np.exp(kinds).sum(axis=1) == pytest.approx(np.ones(count), abs=1e-4)
@@ -61,24 +61,23 @@ def test_a_unit_sees_what_stands_near() -> None:
     long = rows(2 * REACH + 3)
     near = long.copy()
     near[REACH + 1 + REACH // 2] = 4
-    assert NETWORK.judge(near).log_odds[REACH + 1] != pytest.approx(NETWORK.judge(long).log_odds[REACH + 1], abs=1e-5)
+    assert NETWORK.log_odds(near)[REACH + 1] != pytest.approx(NETWORK.log_odds(long)[REACH + 1], abs=1e-5)
 
 
 def test_what_follows_is_seen_as_what_comes_before_is() -> None:
     """A document and its part give the same where no neighbour is missing and the chain has faded."""
     long = rows(8 * REACH)
-    whole = NETWORK.judge(long).log_odds
-    assert NETWORK.judge(long[REACH:]).log_odds[5 * REACH :] == pytest.approx(whole[6 * REACH :], abs=1e-3)
+    whole = NETWORK.log_odds(long)
+    assert NETWORK.log_odds(long[REACH:])[5 * REACH :] == pytest.approx(whole[6 * REACH :], abs=1e-3)
 
 
 @pytest.mark.parametrize("count", [499, 500, 501, 519, 520, 521, 1_003, 1_500])
 def test_stretches_change_nothing(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A long document that is judged by stretches gets what it gets when it is judged at once, to the last bit."""
-    by_stretches = NETWORK.judge(rows(count))
+    by_stretches = NETWORK.log_odds(rows(count)), NETWORK.kinds(rows(count))
     monkeypatch.setattr(network, "_STRETCH", count + 1)
-    at_once = NETWORK.judge(rows(count))
-    assert np.array_equal(by_stretches.log_odds, at_once.log_odds)
-    assert np.array_equal(by_stretches.kinds, at_once.kinds)
+    at_once = NETWORK.log_odds(rows(count)), NETWORK.kinds(rows(count))
+    assert all(map(np.array_equal, by_stretches, at_once))
 
 
 def one_of_each() -> dict[str, NDArray[np.generic]]:
@@ -94,5 +93,5 @@ def test_a_share_is_the_slope_times_the_distance() -> None:
     for unit in (4, 5, 9):
         moved = document.copy()
         moved[unit] += step * (document[unit] - made["mean"].astype(np.float32))
-        change = net.judge(moved).log_odds[4:7].mean() - net.judge(document).log_odds[4:7].mean()
+        change = net.log_odds(moved)[4:7].mean() - net.log_odds(document)[4:7].mean()
         assert change / step == pytest.approx(float(shares[unit].sum()), abs=0.02)

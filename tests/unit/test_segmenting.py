@@ -24,6 +24,7 @@ def units_of(text: str) -> list[str]:
         ("Thank you for reading.", "“We waited,” she said."),
         ("Thank you for reading.", "—The vote is on Monday."),
         ("Thank you for reading.", "412 people came."),
+        ("The doors open at 3 p.m.", "Photographs by Ada Brandt"),
         ("“It is over.”", "The board met later."),
         ("我们需要你的支持。", "市议会周一开会。"),
         ("今すぐ寄付を。", "市議会は月曜日に開かれた。"),
@@ -55,6 +56,7 @@ def test_sentences_are_cut(units: tuple[str, ...]) -> None:
         "“Why now?” she asked",
         "They waited ... and waited",
         "See example.org for the report",
+        "Der Hafen bleibt vom 3. März bis zum 12. Juni zu",
     ],
 )
 def test_words_as_people_write_them_are_not_cut(text: str) -> None:

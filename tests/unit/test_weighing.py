@@ -40,6 +40,6 @@ def test_the_shipped_weights_are_of_these_signals() -> None:
     """Weights that were fitted to other columns would judge by the wrong evidence."""
     weights = text_weights()
     assert weights.signals == signals.NAMES
-    log_odds, kinds = weights.network.judge(np.zeros((3, len(signals.NAMES)), dtype=np.float32))
-    assert log_odds.shape == (3,)
-    assert kinds.shape == (3, len(Kind))
+    rows = np.zeros((3, len(signals.NAMES)), dtype=np.float32)
+    assert weights.network.log_odds(rows).shape == (3,)
+    assert weights.network.kinds(rows).shape == (3, len(Kind))
