@@ -259,7 +259,7 @@ class _Publisher:
 
     def _follow_ups(self, count: int) -> list[Printed]:
         a, b = self._pair()
-        background = [" ".join(self._take(2)).replace("\n", " ") for _ in range(2)]
+        background = [" ".join(self._take(2)) for _ in range(2)]
         background = [f"{text[:-1]}, {a}, {b}." for text in background]
         return [self._again(a, b, [], background) for _ in range(count)]
 
@@ -343,4 +343,5 @@ def _stories(language: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _wire(language: str) -> tuple[tuple[str, ...], ...]:
+    """The stories of a language that are agency copy."""
     return _stories(language)[:: max(2, len(_stories(language)) // 6)][:5]

@@ -7,8 +7,8 @@ Time is of the processor. What counts is by how much it grows with each doubling
 square, and 2.3 the most that may be. The worst step is shown, too; single steps are uneven, where arrays outgrow a cache of the
 processor or one more look at a text is needed.
 
-Memory is the growth of the process's peak beyond that of half the size, in bytes for each byte of
-UTF-8 that the input grew by, so that what is loaded once is not counted. `--pictures` draws the curves.
+Memory is the growth of the process's peak from the smallest size to the largest, in bytes for each byte of UTF-8 that the input
+grew by, so that what is loaded once is not counted. `--pictures` draws the curves.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.hostile import Cost, cost_of
+from benchmarks.shapes import PAGES, TEXTS
 
 DOUBLINGS = 5
 LARGEST_RATIO = 2.3
@@ -43,7 +44,7 @@ _COLOURS = ("#1b6ca8", "#c0392b", "#27823b", "#8e44ad", "#b7770d", "#16808a", "#
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--least", type=int, default=16_000, help="characters of the smallest document (default: 16000)")
-    parser.add_argument("--only", metavar="SHAPE", action="append", help="this shape; may be given several times")
+    parser.add_argument("--only", metavar="SHAPE", action="append", choices=[*TEXTS, *PAGES], help="this shape; may be given several times")
     parser.add_argument("--pictures", metavar="DIR", type=Path, help="write time.svg and memory.svg there")
     options = parser.parse_args()
     sizes = [options.least << doubling for doubling in range(DOUBLINGS + 1)]

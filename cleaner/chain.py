@@ -9,7 +9,6 @@ linear-chain conditional random field with two states; its forward and backward 
 from __future__ import annotations
 
 from math import exp, log1p
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +55,7 @@ def slopes(potentials: Floats, first: int, last: int) -> Floats:
 
 def _forward(rows: list[list[float]]) -> list[float]:
     """For each unit, what it and all before it say: the log of the sum that marks it, less the log of the one that doesn't."""
-    messages: list[Any] = []
+    messages: list[float] = []
     for own, begin, end in rows:
         messages.append(own + _either(begin, messages[-1]) - _either(0.0, messages[-1] + end) if messages else own)
     return messages

@@ -30,9 +30,9 @@ from cleaner.ruling import FAMILIES, Found, Hits, Rule, RuleHit, Section
 KINDS = tuple(Kind)
 
 PATTERN_TIMEOUT = 2.0
-"""Seconds of the processor that all patterns together may take for each `_AT_ONCE` code points of a document; they take
-milliseconds, so only a hostile pack meets it."""
-_AT_ONCE = 4_000
+"""Seconds of the processor that all patterns together may take for each `_TIMED_LENGTH` code points of a document; they
+take milliseconds, so only a hostile pack meets it."""
+_TIMED_LENGTH = 4_000
 
 
 class _Entry(NamedTuple):
@@ -138,7 +138,7 @@ class _Allowance:
 
     def __init__(self, length: int, deadline: Deadline) -> None:
         self._deadline = deadline
-        self._seconds = self._left = PATTERN_TIMEOUT * max(1.0, length / _AT_ONCE)
+        self._seconds = self._left = PATTERN_TIMEOUT * max(1.0, length / _TIMED_LENGTH)
         self._spent: dict[tuple[str, str], float] = {}  # by a rule's id and pattern
 
     def matches(self, rule: Rule, pattern: regex.Pattern[str], line: str, low: int, high: int) -> list[regex.Match[str]]:

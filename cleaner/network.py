@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner import chain
-
-Floats = NDArray[np.float32]
+from cleaner.chain import Floats
 
 _BOUND = 5.0
 """Standard deviations beyond which a signal says no more."""

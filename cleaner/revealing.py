@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from string import ascii_letters
 from unicodedata import normalize
 
 from cleaner.assembling import Rendering
@@ -36,8 +37,10 @@ _LIKE = str.maketrans(
 )
 """Cyrillic and Greek letters, and the Latin ones that they look like."""
 _LIKES = "".join(map(chr, _LIKE))
+_LATIN = frozenset(ascii_letters)
 _STYLED = "\U0001d400-\U0001d7ff"
 """Letters and digits of mathematics: bold, italic and the like."""
+_STYLED_SIGN = re.compile(f"[{_STYLED}]")
 _DISGUISED = re.compile(f"[A-Za-z][{_LIKES}]|[{_LIKES}][A-Za-z]|[{_STYLED}]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -48,7 +51,7 @@ def reveal(document: Document) -> Rendering | None:
         return None
     text = _undisguised(document.text) if _DISGUISED.search(document.text) else document.text
     gaps = [match.span() for match in _SKIPPED.finditer(text)]
-    if not gaps and text is document.text:
+    if not gaps and text == document.text:
         return None
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
@@ -99,9 +102,8 @@ def _seen(document: Document, text: str, gaps: list[tuple[int, int]]) -> Documen
 
 def _undisguised(text: str) -> str:
     """The text with the letters that others look like: those of mathematics, and of other alphabets in a word with Latin letters."""
-    if re.search(f"[{_STYLED}]", text):
-        text = re.sub(f"[{_STYLED}]", lambda match: _plain(match[0]), text)
-    return _WORD.sub(lambda match: _latin(match[0]), text)
+    plain = _STYLED_SIGN.sub(lambda match: _plain(match[0]), text)
+    return _WORD.sub(lambda match: _latin(match[0]), plain)
 
 
 def _plain(letter: str) -> str:
@@ -114,6 +116,3 @@ def _latin(word: str) -> str:
         return word
     latin = word.translate(_LIKE)
     return latin if latin.isascii() and not set(word).isdisjoint(_LATIN) else word
-
-
-_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

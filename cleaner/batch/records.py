@@ -64,6 +64,8 @@ class Fields:
     """Whether the text or page that was cleaned stays in the record."""
 
     def __post_init__(self) -> None:
+        if not self.read:
+            raise InputError("fields name neither a text nor a page; name the one that is to be cleaned, as in Fields(text='content')")
         if self.text is not None and self.text == self.html:
             raise InputError(f"{self.text!r} cannot hold both text and pages; give one of them another name")
 

@@ -50,13 +50,13 @@ class AsRow:
         """The record, cleaned. `InputError` where a field has half a surrogate pair."""
         row = cleaned(record, article, self.fields)
         for name, value in row.items():
-            if _escaped({name: value}) != {name: value}:
+            if escaped({name: value}) != {name: value}:
                 raise InputError(f"the field {name!r} has half a surrogate pair, for which UTF-8 has no form; use --to jsonl")
         return row
 
     def error(self, record: Record, kind: str, message: str) -> dict[str, object]:
         """The record, without its source unless that is to stay, and its error; halves of surrogate pairs are escapes."""
-        return _escaped(without_source(failed(record, kind, message, self.fields), self.fields))
+        return escaped(without_source(failed(record, kind, message, self.fields), self.fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +130,15 @@ def line(record: Record) -> bytes:
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _escaped(value: _Value) -> _Value:
-    """The value with halves of surrogate pairs, in texts anywhere in it, as escapes."""
+def escaped(value: _Value) -> _Value:
+    """The value with halves of surrogate pairs, for which UTF-8 has no form, as escapes, in texts anywhere in it."""
     found: object = value
     if isinstance(value, str):
         found = value.encode("utf-8", "backslashreplace").decode()
     elif isinstance(value, Mapping):
-        found = {_escaped(name): _escaped(inner) for name, inner in value.items()}
+        found = {escaped(name): escaped(inner) for name, inner in value.items()}
     elif isinstance(value, list | tuple):
-        found = type(value)(map(_escaped, value))
+        found = type(value)(map(escaped, value))
     return cast("_Value", found)
 
 

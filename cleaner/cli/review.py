@@ -62,13 +62,14 @@ class Dialogue:
         self._write = write
         self._everything = everything
         self._skipped: set[str] = set()
-        self._some = False
 
     def run(self) -> None:
         """Show one proposal after the other and take the answers. The last one, too, can be taken back."""
-        proposal = self._next()
-        while proposal is not None or self._some:
-            self._write(shown(proposal, self._left()) if proposal else "\nnothing is left\n")
+        pending = self._pending()
+        some = False
+        while pending or some:
+            proposal = pending[0] if pending else None
+            self._write(shown(proposal, len(pending)) if proposal else "\nnothing is left\n")
             while True:
                 self._write("> ")
                 line = self._read()
@@ -76,15 +77,12 @@ class Dialogue:
                     return
                 if self._answer(proposal, *line.split()):
                     break
-            self._some = True
-            proposal = self._next()
+            some = True
+            pending = self._pending()
 
-    def _left(self) -> int:
-        return sum(proposal.id not in self._skipped for proposal in self._review.pending(everything=self._everything))
-
-    def _next(self) -> Proposal | None:
-        pending = self._review.pending(everything=self._everything)
-        return next((proposal for proposal in pending if proposal.id not in self._skipped), None)
+    def _pending(self) -> list[Proposal]:
+        """The proposals that are neither answered nor skipped."""
+        return [proposal for proposal in self._review.pending(everything=self._everything) if proposal.id not in self._skipped]
 
     def _answer(self, proposal: Proposal | None, key: str = "", kind: str = "", *rest: str) -> bool:
         """Do what is asked; whether to go on to the next proposal."""

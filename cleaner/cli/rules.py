@@ -12,11 +12,11 @@ from cleaner.cli import ftr, stale
 from cleaner.cli.streams import CHECK_FAILED, DONE, UsageError, put, tell
 from cleaner.model import Kind
 from cleaner.rulebook import pages
-from cleaner.rulebook.catalogue import Entry, entries_of, is_of, picked, shelf_of
+from cleaner.rulebook.catalogue import entries_of, is_of, picked, shelf_of
 from cleaner.rulebook.corpus import read_corpus
 from cleaner.rulebook.lint import lint
 from cleaner.rulebook.proofs import Prover, proofs_of
-from cleaner.rules.load import languages, shipped_packs
+from cleaner.rules.load import languages
 
 _MOST_NEAR = 5
 
@@ -67,7 +67,7 @@ def _add_shelf(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespac
 
 
 def _list(options: argparse.Namespace) -> int:
-    entries = _entries(options.packs)
+    entries = entries_of(shelf_of(options.packs).among)
     _check_choice("language", options.lang, {entry.pack.language for entry in entries} | set(languages()))
     domains = {entry.pack.publisher for entry in entries if entry.pack.publisher}
     if not any(is_of(options.publisher or "", domain) for domain in domains):
@@ -85,7 +85,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    entries = _entries(options.packs)
+    entries = entries_of(shelf_of(options.packs).among)
     found = [entry for entry in entries if entry.rule.id == options.id]
     if not found:
         raise UsageError(f"no rule {options.id!r}; {_near(options.id, [entry.rule.id for entry in entries])}")
@@ -114,11 +114,6 @@ def _lint(options: argparse.Namespace) -> int:
         count += 1
     tell(f"{_counted(count, 'fault')} in {_counted(len(shelf.packs), 'pack')}")
     return CHECK_FAILED if count else DONE
-
-
-def _entries(paths: Sequence[str]) -> list[Entry]:
-    """The shipped rules, and those of further packs."""
-    return entries_of((*shipped_packs(), *(shelf_of(paths).packs if paths else ())))
 
 
 def _check_choice(what: str, name: str | None, names: Iterable[str | None]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
 from cleaner.learning.framing import Frame, frame_of, widened
@@ -37,6 +39,7 @@ class _Growing:
     count: int
 
     def takes(self, digest: int, text: str, count: int) -> bool:
+        """Take a further wording in, and say so, where one frame can have both."""
         frame = widened(self.frame, text)
         if frame is None:
             return False
@@ -59,8 +62,8 @@ def lines_of(wordings: Sequence[tuple[int, str, int]], edges: Iterable[Sequence[
     for digest, text, count in wordings:
         others = lines.setdefault(family.get(digest, digest), [])
         pairs = pairs_of(words_of(normal(text)))
-        near = sorted(((_alike(pairs, other.pairs), -number) for number, other in enumerate(others)), reverse=True)[:_MOST_TRIED]
-        if not any(alike >= _LEAST_ALIKE and others[-number].takes(digest, text, count) for alike, number in near):
+        near = nlargest(_MOST_TRIED, ((_alike(pairs, other.pairs), other) for other in others), key=itemgetter(0))
+        if not any(alike >= _LEAST_ALIKE and other.takes(digest, text, count) for alike, other in near):
             others.append(_Growing(frame_of(text), pairs, [text], [digest], count))
     return [
         Line(line.frame, tuple(line.texts), tuple(line.digests)) for grown in lines.values() for line in grown if line.count >= least

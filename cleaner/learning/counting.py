@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cleaner.batch.cleaning import Outcome, Plan, Work, done
 from cleaner.batch.records import Fault, Fields, Record, Task
 from cleaner.batch.writing import placed
+from cleaner.engine import Cleaner
 from cleaner.errors import InputError, MissingExtraError
 from cleaner.learning.observing import AsObservation, BlockSeen, Observation
-
-if TYPE_CHECKING:
-    from cleaner.engine import Cleaner
 
 FORM = b"article-cleaner counts 1"
 """What a count file says of itself: the version goes up where files of old can no longer be added up."""
@@ -82,11 +80,7 @@ def count(
 
     A record has `text` or `html`, and its address under `url`, without which no publisher is known.
     """
-    if cleaner is None:
-        from cleaner.engine import Cleaner
-
-        cleaner = Cleaner()
-    shape = AsObservation(cleaner, fields or Fields())
+    shape = AsObservation(cleaner or Cleaner(), fields or Fields())
     return sum(outcome.error is None for outcome in count_records(records, path, shape, Plan(workers)))
 
 
@@ -125,18 +119,18 @@ def _writable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
-    text, hashed = arrow.string(), arrow.uint64()
+def _schema(pyarrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    text, hashed = pyarrow.string(), pyarrow.uint64()
     types = {
-        "digest": hashed, "ordinal": arrow.uint8(), "place": arrow.uint8(), "odds": arrow.float32(), "kind": text,
-        "spared": arrow.bool_(), "removed": arrow.bool_(), "text": text, "keys": arrow.list_(arrow.uint32()),
+        "digest": hashed, "ordinal": pyarrow.uint8(), "place": pyarrow.uint8(), "odds": pyarrow.float32(), "kind": text,
+        "spared": pyarrow.bool_(), "removed": pyarrow.bool_(), "text": text, "keys": pyarrow.list_(pyarrow.uint32()),
     }  # fmt: skip
     columns = {
-        "publisher": text, "article": hashed, "content": hashed, "url": text, "headline": text, "date": arrow.date32(), "language": text,
-        "words": arrow.list_(arrow.uint32()), "places": arrow.list_(hashed),
-        "blocks": arrow.list_(arrow.struct([(name, types[name]) for name in BlockSeen._fields])),
+        "publisher": text, "article": hashed, "content": hashed, "url": text, "headline": text, "date": pyarrow.date32(), "language": text,
+        "words": pyarrow.list_(pyarrow.uint32()), "places": pyarrow.list_(hashed),
+        "blocks": pyarrow.list_(pyarrow.struct([(name, types[name]) for name in BlockSeen._fields])),
     }  # fmt: skip
-    return arrow.schema(list(columns.items()), metadata={b"cleaner": FORM})
+    return pyarrow.schema(list(columns.items()), metadata={b"cleaner": FORM})
 
 
 def arrow() -> tuple[Any, Any]:

@@ -43,7 +43,7 @@ class Frame(NamedTuple):
     @property
     def words(self) -> int:
         """The words and numbers of all stretches."""
-        return sum(_WORD.match(token) is not None for stretch in self.stretches for token in stretch)
+        return sum(map(_count_words, self.stretches))
 
 
 def frame_of(text: str) -> Frame:
@@ -63,23 +63,23 @@ def widened(frame: Frame, text: str) -> Frame | None:
     gaps: list[int] = []
     least: list[int] = []
     before, after = 0, 0
-    for left, right, size in matcher.get_matching_blocks():
-        passed, between = flat[before:left], tokens[after:right]
+    for start, place, size in matcher.get_matching_blocks():
+        passed, between = flat[before:start], tokens[after:place]
         if passed or between:
             seen = len("".join(between))
-            old = [_old(frame, flat, place) for place in range(before, left) if flat[place] is None]
+            old = [_old(frame, flat, gap) for gap in range(before, start) if flat[gap] is None]
             others = len("".join(token for token in passed if token is not None))
             gaps.append(max(seen, others + sum(most for most, _ in old)))
             least.append(min(seen, others + sum(few for _, few in old)))
             stretches.append([])
         # A gap never matches a token, so that all of these are tokens.
-        stretches[-1] += [token for token in flat[left : left + size] if token is not None]
-        before, after = left + size, right + size
+        stretches[-1] += [token for token in flat[start : start + size] if token is not None]
+        before, after = start + size, place + size
     wider = Frame(tuple(map(tuple, stretches)), tuple(gaps), tuple(least))
-    shared = wider.words / max(1, sum(_WORD.match(token) is not None for token in tokens))
-    first = wider.words / max(1, frame.words + len(frame.gaps))
+    shared = wider.words / max(1, _count_words(tokens))
+    left = wider.words / max(1, frame.words + len(frame.gaps))
     fits = len(gaps) <= MOST_GAPS and max(gaps, default=0) <= _LONGEST_GAP and wider.words >= _LEAST_FIXED
-    return wider if fits and min(shared, first) >= _LEAST_SHARED else None
+    return wider if fits and min(shared, left) >= _LEAST_SHARED else None
 
 
 def patterns_of(frame: Frame, text: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def patterns_of(frame: Frame, text: str) -> tuple[str, ...]:
     `text` is a wording of the line, for what stands between its tokens.
     """
     if len(text) > _LONGEST and not frame.gaps:
-        return tuple(_exact(piece) for piece in _pieces(fold(text)))
+        return tuple(map(_exact, _pieces(fold(text))))
     parts: list[str] = []
     for number, stretch in enumerate(frame.stretches):
         if number:
@@ -101,6 +101,10 @@ def _old(frame: Frame, flat: Sequence[str | None], place: int) -> tuple[int, int
     """Most and fewest characters of the gap at a place."""
     number = sum(token is None for token in flat[:place])
     return frame.gaps[number], frame.least[number]
+
+
+def _count_words(tokens: Sequence[str]) -> int:
+    return sum(_WORD.match(token) is not None for token in tokens)
 
 
 def _tokens(text: str) -> list[str]:

@@ -25,7 +25,7 @@ from cleaner.learning.stories import Told
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "400MB"
+_MEMORY = "400MB"
 """What DuckDB takes before it uses the disk."""
 LEAST_ARTICLES = 3
 """Articles that a line must stand in."""
@@ -77,16 +77,15 @@ class Publisher(NamedTuple):
 class Gathering:
     """Count files, added up; what that needs on disk is gone when the context is left."""
 
-    def __init__(self, paths: Sequence[str | Path], memory: str = MEMORY) -> None:
+    def __init__(self, paths: Sequence[str | Path]) -> None:
         self._files = checked(paths)
-        self._memory = memory
         self._folder = ""
         self._base: DuckDBPyConnection
 
     def __enter__(self) -> Gathering:
         duckdb = _duckdb()
         self._folder = mkdtemp(prefix="cleaner-learning-")
-        settings = {"threads": "2", "memory_limit": self._memory, "temp_directory": self._folder, "preserve_insertion_order": "false"}
+        settings = {"threads": "2", "memory_limit": _MEMORY, "temp_directory": self._folder, "preserve_insertion_order": "false"}
         self._base = duckdb.connect(str(Path(self._folder) / "sums.duckdb"), config=settings)
         return self
 

@@ -19,7 +19,7 @@ from cleaner.learning.proposal import Proposal
 from cleaner.learning.wording import digest
 from cleaner.model import Kind
 from cleaner.rulebook.proofs import Prover, proofs_of
-from cleaner.rulebook.toml import literal, quoted
+from cleaner.rulebook.toml import begins_with, literal, quoted
 from cleaner.rules.load import user_packs
 from cleaner.rules.schema import parse_pack
 from cleaner.ruling import Scope, Strength
@@ -55,14 +55,18 @@ class _Draft(NamedTuple):
     match: tuple[str, ...]
     keep: tuple[str, ...]
 
+    @property
+    def owner(self) -> str:
+        """The id of the proposal."""
+        return self.accepted.proposal.id
+
 
 def write_packs(accepted: Sequence[Accepted], folder: str | Path) -> Written:
     """Write a pack for each publisher into a folder, and take away those of publishers that have no accepted proposal any more.
 
-    The pack of a publisher without a name serves all texts.
-
     Each rule is tried on the whole engine: examples that do not end as they should are left out, and a rule that has none
-    left is refused, with all of its proposal. `OutputError` where a file of that name is somebody else's.
+    left is refused, with all of its proposal. The pack of a publisher without a name serves all texts. `OutputError` where
+    a file of that name is somebody else's.
     """
     ordered = sorted(accepted, key=lambda one: (one.proposal.publisher, one.proposal.id))
     paths: list[Path] = []
@@ -81,7 +85,7 @@ def write_packs(accepted: Sequence[Accepted], folder: str | Path) -> Written:
             paths.append(path)
             rules += len(held)
     for path in Path(folder).glob("*.toml"):
-        if path not in paths and _is_own(path):
+        if path not in paths and begins_with(path, _HEADER):
             path.unlink()
     return Written(tuple(paths), rules, tuple(refused))
 
@@ -111,13 +115,13 @@ def _held(publisher: str, drafts: Sequence[_Draft]) -> tuple[list[_Draft], list[
     faults: dict[str, str] = {}
     for draft in drafts:
         if not draft.match or not draft.keep:
-            faults.setdefault(draft.accepted.proposal.id, "it has no example that its pattern hits, or none that it spares")
-    open_drafts = [draft for draft in drafts if draft.accepted.proposal.id not in faults]
+            faults.setdefault(draft.owner, "it has no example that its pattern hits, or none that it spares")
+    open_drafts = [draft for draft in drafts if draft.owner not in faults]
     _, found = parse_pack("learnt", tomllib.loads(_pack_text(publisher, open_drafts)))
-    owners = {draft.id: draft.accepted.proposal.id for draft in drafts}
+    owners = {draft.id: draft.owner for draft in drafts}
     for fault in found:
         faults.setdefault(owners.get(fault.rule, fault.rule), str(fault))
-    open_drafts = [draft for draft in open_drafts if draft.accepted.proposal.id not in faults]
+    open_drafts = [draft for draft in open_drafts if draft.owner not in faults]
     failures = _failures(publisher, open_drafts)
     held = []
     for draft in open_drafts:
@@ -127,9 +131,9 @@ def _held(publisher: str, drafts: Sequence[_Draft]) -> tuple[list[_Draft], list[
             held.append(draft._replace(match=match, keep=keep[:1]))
         else:
             told = next(fault for (rule, field, _), fault in failures.items() if rule == draft.id and (field == "match") == (not match))
-            faults.setdefault(draft.accepted.proposal.id, told)
+            faults.setdefault(draft.owner, told)
     # Of a proposal with several patterns all hold, or it is refused.
-    return [draft for draft in held if draft.accepted.proposal.id not in faults], list(faults.items())
+    return [draft for draft in held if draft.owner not in faults], list(faults.items())
 
 
 def _failures(publisher: str, drafts: Sequence[_Draft]) -> dict[tuple[str, str, int], str]:
@@ -144,13 +148,8 @@ def _failures(publisher: str, drafts: Sequence[_Draft]) -> dict[tuple[str, str, 
     return {(failure.proof.rule.id, failure.proof.field, failure.proof.number): failure.fault for failure in failed}
 
 
-def _is_own(path: Path) -> bool:
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return file.readline().rstrip("\n") == _HEADER
-
-
 def _check_own(path: Path) -> None:
-    if path.exists() and not _is_own(path):
+    if path.exists() and not begins_with(path, _HEADER):
         raise OutputError(f"{path} was not written by `cleaner review`; move it, or give another folder to `cleaner learn -o`")
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleaner.batch.writing import placed
 from cleaner.errors import InputError
@@ -107,7 +107,7 @@ def from_dict(data: object) -> Proposal:
     if not isinstance(data, dict):
         raise TypeError("no object")
 
-    def items(name: str) -> list[object]:
+    def items(name: str) -> list[Any]:
         value = data[name]
         if not isinstance(value, list):
             raise TypeError(f"{name} is no list")
@@ -119,7 +119,7 @@ def from_dict(data: object) -> Proposal:
         "patterns": tuple(map(str, items("patterns"))),
         "places": tuple(items("places")),
         "keep": tuple(map(str, items("keep"))),
-        "evidence": tuple(Evidence(**one) for one in items("evidence") if isinstance(one, dict)),
-        "examples": tuple(Example(**one) for one in items("examples") if isinstance(one, dict)),
+        "evidence": tuple(Evidence(**one) for one in items("evidence")),
+        "examples": tuple(Example(**one) for one in items("examples")),
     }
     return Proposal(**fields)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from cleaner.batch.writing import told
+from cleaner.batch.writing import appended, told
 from cleaner.errors import InputError
 from cleaner.learning.packs import Accepted, Written, write_packs
 from cleaner.learning.proposal import Proposal, from_dict, read_proposals, to_dict
@@ -73,7 +73,7 @@ class Review:
     def _note(self, entry: Mapping[str, object]) -> None:
         self._apply(entry)
         path = self.folder / JOURNAL
-        with told(str(path)), path.open("ab") as file:
+        with appended(str(path)) as file:
             file.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
             file.flush()
             os.fsync(file.fileno())
@@ -94,9 +94,12 @@ class Review:
 
     def _read_journal(self) -> None:
         path = self.folder / JOURNAL
-        if not path.exists():
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
             return
-        data = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror or error}; it is to be a file that can be read and written") from error
         whole = data[: data.rfind(b"\n") + 1]
         for number, line in enumerate(whole.splitlines(), start=1):
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import log
 
@@ -10,14 +10,12 @@ import numpy as np
 
 from cleaner import signals
 from cleaner.article import Article
-from cleaner.batch.cleaning import Plan, Work, done
-from cleaner.batch.records import Fault, Fields, Record, Task
+from cleaner.batch.records import Record
 from cleaner.engine import Cleaner
 from cleaner.folding import fold
 from cleaner.learning.observing import region_of
-from cleaner.rulebook.catalogue import entries_of, shelf_of
 from cleaner.rulebook.corpus import serves
-from cleaner.rulebook.findings import Check, Finding
+from cleaner.rulebook.findings import Check, Finding, unseen
 from cleaner.rules.schema import Pack
 from cleaner.weighing import text_weights
 
@@ -77,6 +75,7 @@ class Held:
 
     packs: tuple[Pack, ...]
     served: dict[int, int] = field(default_factory=dict)
+    """By the pack's number, how many texts it is used on."""
     hits: dict[str, tuple[int, int, str]] = field(default_factory=dict)
 
     def add(self, trial: Trial) -> None:
@@ -89,30 +88,15 @@ class Held:
 
     def findings(self) -> Iterator[Finding]:
         """Rules that hit nothing in the texts that their packs serve, and such as mostly hit journalism, pack by pack."""
-        numbers = {pack: number for number, pack in enumerate(self.packs)}
-        for pack, rule in entries_of(self.packs):
-            texts = self.served.get(numbers[pack], 0)
-            count, against, example = self.hits.get(rule.id, (0, 0, ""))
-            if rule.is_guard or not texts:
-                continue
-            if not count:
-                fault = f"it hits none of the {texts:,} texts that its pack serves"
-                yield Finding(pack.name, rule.id, Check.UNSEEN, fault, "see whether its wording is still in use, or try it on more texts")
-            elif against >= MOST_AGAINST * count:
-                shown = example if len(example) <= _SHOWN else f"{example[:_SHOWN]}…"
-                fault = f"of {count:,} hits {against:,} are on what else reads like journalism, such as {shown!r}"
-                yield Finding(pack.name, rule.id, Check.JOURNALISM, fault, "make it narrower, or of strength likely")
-
-
-def stale_rules(
-    records: Iterable[Record | Fault], paths: Sequence[str] = (), workers: int = 1, fields: Fields | None = None
-) -> list[Finding]:
-    """What is found of the rules at some paths, or of all shipped ones, in records; records that cannot be read are left out."""
-    shelf = shelf_of(paths)
-    cleaner = Cleaner(packs=shelf.paths)
-    held = Held(shelf.packs)
-    work = Work(Task(cleaner, fields or Fields()), AsTrial(cleaner, shelf.packs))
-    for outcome in done(records, work, Plan(workers)):
-        if isinstance(outcome.made, Trial):
-            held.add(outcome.made)
-    return list(held.findings())
+        for number, texts in sorted(self.served.items()):
+            pack = self.packs[number]
+            for rule in pack.rules:
+                count, against, example = self.hits.get(rule.id, (0, 0, ""))
+                if rule.is_guard:
+                    continue
+                if not count:
+                    yield unseen(pack.name, rule.id, texts)
+                elif against >= MOST_AGAINST * count:
+                    shown = example if len(example) <= _SHOWN else f"{example[:_SHOWN]}…"
+                    fault = f"of {count:,} hits {against:,} are on what else reads like journalism, such as {shown!r}"
+                    yield Finding(pack.name, rule.id, Check.JOURNALISM, fault, "make it narrower, or of strength likely")

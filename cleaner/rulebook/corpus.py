@@ -24,8 +24,8 @@ _LANGUAGE = ("language", "lang")
 def read_corpus(path: str | Path) -> Iterator[Document]:
     """The texts of a file, line by line, each with its language and address where they are known.
 
-    An object has `text` or `body`, a text or a list of paragraphs, and may have `language` and `url`. `InputError` for
-    what is none.
+    An object has `text` or `body` (or `input`), a text or a list of paragraphs, and may have `language` (or `lang`) and
+    `url`. `InputError` for what is none.
     """
     try:
         with Path(path).open(encoding="utf-8") as file:

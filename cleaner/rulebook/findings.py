@@ -37,3 +37,9 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.where}: {self.check}: {self.fault}; {self.remedy}"
+
+
+def unseen(file: str, rule: str, texts: int) -> Finding:
+    """What is said of a rule that hits none of so many texts."""
+    fault = f"it hits none of the {texts:,} texts that its pack serves"
+    return Finding(file, rule, Check.UNSEEN, fault, "see whether its wording is still in use, or try it on more texts")

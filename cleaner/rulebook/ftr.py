@@ -18,14 +18,14 @@ from typing import NamedTuple
 
 from cleaner.batch.writing import placed
 from cleaner.errors import InputError, OutputError
-from cleaner.rulebook.toml import literal, quoted
+from cleaner.rulebook.toml import begins_with, literal, quoted
 from cleaner.rules.places import PathError, name_of, path_of
 from cleaner.ruling import Says
 
-HEADER = "# Made by `cleaner rules import-ftr`, which writes this file anew."
-FOUND_OTHERWISE = frozenset({"title", "author", "date"})
+_HEADER = "# Made by `cleaner rules import-ftr`, which writes this file anew."
+_FOUND_OTHERWISE = frozenset({"title", "author", "date"})
 """What the library finds on a page without being told where."""
-SETTINGS = frozenset({"test_url", "test_contains", "prune", "tidy", "parser", "autodetect_on_failure", "skip_json_ld"})
+_SETTINGS = frozenset({"test_url", "test_contains", "prune", "tidy", "parser", "autodetect_on_failure", "skip_json_ld"})
 """What sets or tests the extractor that the files are made for, and says nothing of the pages."""
 _LINE = re.compile(r"([a-z_]+)\s*(\(.*?\))?\s*:\s*(.*)", re.DOTALL)
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -100,7 +100,7 @@ def write_pack(sites: Sequence[SiteFile], folder: str | Path) -> Path | None:
         return None
     host = host_of(sites[0].path)
     path = Path(folder) / f"{host}.toml"
-    if path.exists() and path.read_text(encoding="utf-8", errors="replace").partition("\n")[0] != HEADER:
+    if path.exists() and not begins_with(path, _HEADER):
         raise OutputError(f"{path} was not written by `cleaner rules import-ftr`; move it, or give another folder with -o")
     path.parent.mkdir(parents=True, exist_ok=True)
     with placed(str(path)) as file:
@@ -114,7 +114,7 @@ def _read_line(site: SiteFile, number: int, line: str) -> None:
         site.refused.append(Refused(number, "", line, "no directive with a colon behind it"))
         return
     directive, value = found[1], found[3].strip()
-    if directive in FOUND_OTHERWISE or directive in SETTINGS:
+    if directive in _FOUND_OTHERWISE | _SETTINGS:
         site.unneeded[directive] += 1
         return
     if directive not in ("strip", "strip_id_or_class", "body"):
@@ -151,7 +151,7 @@ def _alternatives(value: str) -> list[str]:
 
 
 def _pack(host: str, sites: Sequence[SiteFile]) -> Iterator[str]:
-    yield HEADER
+    yield _HEADER
     yield f"publisher = {quoted(host)}"
     slug = host.replace(".", "-")
     places: dict[tuple[object, ...], tuple[SiteFile, Part]] = {}

@@ -8,7 +8,7 @@ from heapq import nlargest
 from cleaner.model import Document
 from cleaner.rulebook.catalogue import Shelf, entries_of
 from cleaner.rulebook.corpus import serves
-from cleaner.rulebook.findings import Check, Finding
+from cleaner.rulebook.findings import Finding, unseen
 from cleaner.rulebook.lexicons import repeated_terms
 from cleaner.rulebook.overlaps import Overlaps, together
 from cleaner.rulebook.speed import slow_patterns
@@ -63,5 +63,4 @@ class _Trial:
         for number, (pack, rule) in self._overlaps.in_question():
             count = self._served[pack]
             if count and number not in self.seen:
-                fault = f"it hits none of the {count:,} texts that its pack serves"
-                yield Finding(pack.name, rule.id, Check.UNSEEN, fault, "see whether its wording is still in use, or try it on more texts")
+                yield unseen(pack.name, rule.id, count)

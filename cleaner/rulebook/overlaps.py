@@ -77,14 +77,14 @@ class Overlaps:
         """Rules whose id or pattern an earlier one has."""
         ids: dict[str, Entry] = {}
         patterns: dict[tuple[str, bool], Entry] = {}
-        meant = {number for number, _ in self.in_question()}
-        for number, entry in enumerate(self.entries):
+        for entry in self.entries:
             pack, rule = entry
+            is_meant = pack in self._meant
             same = ids.setdefault(rule.id, entry)
-            if same is not entry and number in meant:
+            if same is not entry and is_meant:
                 yield Finding(pack.name, rule.id, Check.DUPLICATE, f"{same.pack.name} has that id too", "give each rule its own")
             like = patterns.setdefault((rule.pattern, rule.is_guard), entry)
-            if like is not entry and like.rule.id != rule.id and number in meant:
+            if like is not entry and like.rule.id != rule.id and is_meant:
                 remedy = "keep one" if serves_all_of(like.pack, pack) else "keep one, in a pack that serves all these texts"
                 yield Finding(pack.name, rule.id, Check.DUPLICATE, f"{like.rule.id} in {like.pack.name} has that pattern too", remedy)
 

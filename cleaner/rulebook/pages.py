@@ -90,9 +90,8 @@ def page(entry: Entry) -> str:
     told.append(f"{'pattern':<{_MARGIN}}{rule.pattern}")
     told.append(_paragraph("anchors", ", ".join(map(repr, rule.anchors)) or "none: the pattern is run on every block"))
     goes, stays = ("goes all the same", "is spared by it") if rule.is_guard else ("goes", "stays")
-    told += [f"\n{field}, what {verdict}:" for field, verdict in (("match", goes), ("keep", stays))]
-    told[-2] += "".join(f"\n{_example(text)}" for text in rule.match)
-    told[-1] += "".join(f"\n{_example(text)}" for text in rule.keep)
+    for field, verdict, examples in (("match", goes, rule.match), ("keep", stays, rule.keep)):
+        told += [f"\n{field}, what {verdict}:", *map(_example, examples)]
     return "\n".join((rule.id, "", *told))
 
 

@@ -151,10 +151,11 @@ def _loaded(files: Sequence[Traversable | Path], *, proven: bool = False) -> tup
         pack, found = parse_pack(name, data, proven=proven)
         packs.append(pack)
         faults += found
-        for rule in pack.rules:
-            if rule.id in owners:
-                faults.append(PackFault(name, rule.id, "id", repr(rule.id), f"{owners[rule.id]} has that id too; give each rule its own"))
-            owners[rule.id] = name
+        for known_as in dict.fromkeys(rule.id for rule in pack.rules):  # one that stands twice in a pack has been told
+            if known_as in owners:
+                remedy = f"{owners[known_as]} has that id too; give each rule its own"
+                faults.append(PackFault(name, known_as, "id", repr(known_as), remedy))
+            owners[known_as] = name
     if faults:
         raise RulePackError(faults)
     return tuple(packs)

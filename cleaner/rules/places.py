@@ -160,7 +160,7 @@ class _Reader:
         if name not in ("contains", "starts-with"):
             raise PathError(f"only names can be asked for, as in [@class=\"note\"], not {name!r}")
         self.need("(")
-        is_whole = self.peek() == "concat"
+        is_whole = name == "contains" and self.peek() == "concat"
         if is_whole:
             self.spaced()
         else:
@@ -168,9 +168,9 @@ class _Reader:
         self.need(",")
         text = self.text()
         self.need(")")
-        if name == "contains":
-            return Ask("is", text.strip()) if is_whole else Ask("has", text)
-        return Ask("begins", text)
+        if is_whole:
+            return Ask("is", text.strip())
+        return Ask("has" if name == "contains" else "begins", text)
 
     def attribute(self) -> None:
         if not self.takes("@"):

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from reprlib import Repr
+from typing import TypeGuard
 
 import regex
 
@@ -47,7 +48,7 @@ class Pack:
     places: tuple[Place, ...] = ()
 
 
-_KINDS = frozenset(kind.value for kind in Kind)
+_KINDS = tuple(sorted(kind.value for kind in Kind))
 _TEXTS = ("id", "kind", "pattern", "message", "why")
 _LISTS = ("match", "keep")
 _OPTIONAL = ("scope", "strength", "source", "anchors")
@@ -89,7 +90,7 @@ def parse_pack(name: str, data: Mapping[str, object], *, proven: bool = False) -
             check.fault("", key, data[key], f"an unknown key; use one of {', '.join(sorted(known))}")
     families = _lexicon(check, data, "families", FAMILIES)
     by_kind = {
-        section: {Kind(kind): terms for kind, terms in _lexicon(check, data, section, tuple(_KINDS)).items()} for section in SECTIONS
+        section: {Kind(kind): terms for kind, terms in _lexicon(check, data, section, _KINDS).items()} for section in SECTIONS
     }
     rules = [
         rule
@@ -159,11 +160,7 @@ def _check_term(check: _Check, where: str, term: str) -> None:
         check.fault("", where, term, f"write terms folded: {fold(core.strip())!r}")
 
 
-def _stripped(texts: object) -> list[str]:
-    return [str(text).strip() for text in texts] if isinstance(texts, list) else []
-
-
-def _is_texts(value: object) -> bool:
+def _is_texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
@@ -202,15 +199,16 @@ def _rule(check: _Check, name: str, entry: Mapping[str, object], *, is_guard: bo
     texts = [key for key in _TEXTS if not (key == "kind" and is_guard and entry.get(key) is None)]
     _check_fields(check, name, entry, _TEXTS + _LISTS + _OPTIONAL, texts)
     _check_id(check, name, entry, "pack.kind.wording, in lower case: en.donation.fund-our-journalism")
-    _check_choice(check, name, "kind", entry, sorted(_KINDS))
+    _check_choice(check, name, "kind", entry, _KINDS)
     _check_choice(check, name, "scope", entry, list(Scope))
     _check_choice(check, name, "strength", entry, list(Strength))
     for key in _LISTS:
         value = entry.get(key)
         if not _is_texts(value) or not value:
             check.fault(name, key, value, "a required list of at least one text")
-    if "anchors" in entry and not (_is_texts(entry["anchors"]) and all(_stripped(entry["anchors"]))):
-        check.fault(name, "anchors", entry["anchors"], "give a list of texts, none of them empty")
+    anchors = entry.get("anchors", [])
+    if not (_is_texts(anchors) and all(map(str.strip, anchors))):
+        check.fault(name, "anchors", anchors, "give a list of texts, none of them empty")
     pattern = entry.get("pattern")
     for value, remedy in faults_of(pattern) if isinstance(pattern, str) and pattern.strip() and not check.proven else ():
         check.fault(name, "pattern", value, remedy)
@@ -227,8 +225,8 @@ def _built(entry: Mapping[str, object], is_guard: bool) -> Rule:
         return str(entry.get(key, default))
 
     def texts(key: str) -> tuple[str, ...]:
-        value = entry.get(key, [])
-        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+        value = entry.get(key)
+        return tuple(value) if _is_texts(value) else ()
 
     return Rule(
         text("id"),
@@ -252,7 +250,7 @@ def _place(check: _Check, name: str, entry: Mapping[str, object]) -> Place | Non
     _check_fields(check, name, entry, _PLACE, ("id", "says", "message"))
     _check_id(check, name, entry, "pack.place.name, in lower case: example-org.place.newsletter-box")
     _check_choice(check, name, "says", entry, list(Says))
-    _check_choice(check, name, "kind", entry, sorted(_KINDS))
+    _check_choice(check, name, "kind", entry, _KINDS)
     ways = [(key, read) for key, read in (("path", path_of), ("name", name_of)) if key in entry]
     if len(ways) != 1:
         check.fault(name, "path", [key for key, _ in ways], "give either a path or a name")

@@ -32,9 +32,13 @@ class BrokenLawError(AssertionError):
     def __init__(self, law: str, fault: str, lines: Sequence[str] = ()) -> None:
         self.law = law
         self.fault = fault
+        self.lines = tuple(lines)
         shown = [f"  {line if len(line) <= _WIDTH else f'{line[:_WIDTH]}… ({len(line):,} characters)'}" for line in lines[:_SHOWN]]
         more = [f"  … and {len(lines) - _SHOWN} more lines"] if len(lines) > _SHOWN else []
         super().__init__("\n".join((f"not {law}: {fault}", *shown, *more)))
+
+    def __reduce__(self) -> tuple[type[BrokenLawError], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.law, self.fault, self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,9 @@ def assert_laws(
 def _only_deletes(trial: Trial) -> None:
     """Kept and removed spans tile the text, and nothing is written but white space."""
     law, article = "only deletes", trial.article
-    text = article.document.text
-    source = trial.source
-    is_text = isinstance(source, str) and (not trial.as_html if trial.as_html is not None else not is_html(source))
-    if is_text and text != source:
-        raise BrokenLawError(law, "the document's text is not the source", _differing([str(source)], [text]))
+    text, source = article.document.text, trial.source
+    if isinstance(source, str) and text != source and not (is_html(source) if trial.as_html is None else trial.as_html):
+        raise BrokenLawError(law, "the document's text is not the source", _differing([source], [text]))
     _check_blocks(law, article)
     place = 0
     for start, end in sorted((*article.kept, *(decision.span for decision in article.removed))):

@@ -14,6 +14,7 @@ from cleaner.batch.forms import Packing
 from cleaner.batch.packing import Unpacked
 
 LARGEST = 100_000
+both = pytest.mark.parametrize("packing", [Packing.GZIP, Packing.ZSTD])
 
 
 @pytest.fixture(autouse=True)
@@ -23,26 +24,28 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"cleaner.batch.{module}.LARGEST_RECORD", LARGEST)
 
 
+def packed(content: bytes, packing: Packing) -> bytes:
+    return gzip.compress(content) if packing == Packing.GZIP else zstandard.ZstdCompressor().compress(content)
+
+
 def kinds(*paths: Path) -> list[str]:
     return [item.kind if isinstance(item, Fault) else "" for item in read_records(paths)]
 
 
-@pytest.mark.parametrize("packing", ["gz", "zst"])
-def test_a_page(packing: str, tmp_path: Path) -> None:
+@both
+def test_a_page(packing: Packing, tmp_path: Path) -> None:
     """It is too large, and what comes after is read."""
     bomb, small = tmp_path / f"a.html.{packing}", tmp_path / f"b.html.{packing}"
-    pack = gzip.compress if packing == "gz" else zstandard.ZstdCompressor().compress
-    bomb.write_bytes(pack(b"<p>x</p>" * LARGEST))
-    small.write_bytes(pack(b"<p>x</p>"))
+    bomb.write_bytes(packed(b"<p>x</p>" * LARGEST, packing))
+    small.write_bytes(packed(b"<p>x</p>", packing))
     assert kinds(bomb, small) == [limits.TOO_LARGE, ""]
 
 
-@pytest.mark.parametrize("packing", ["gz", "zst"])
-def test_a_line(packing: str, tmp_path: Path) -> None:
+@both
+def test_a_line(packing: Packing, tmp_path: Path) -> None:
     """The lines before and behind it are read."""
     bomb = tmp_path / f"a.jsonl.{packing}"
-    pack = gzip.compress if packing == "gz" else zstandard.ZstdCompressor().compress
-    bomb.write_bytes(pack(b'{"text": "a"}\n{"text": "' + b"x" * 10 * LARGEST + b'"}\n{"text": "b"}\n'))
+    bomb.write_bytes(packed(b'{"text": "a"}\n{"text": "' + b"x" * 10 * LARGEST + b'"}\n{"text": "b"}\n', packing))
     assert kinds(bomb) == ["", "BadLine", ""]
 
 
@@ -64,12 +67,11 @@ def test_a_record_of_an_archive(tmp_path: Path) -> None:
     assert kinds(path) == ["", limits.TOO_LARGE, ""]
 
 
-@pytest.mark.parametrize("packing", [Packing.GZIP, Packing.ZSTD])
+@both
 def test_what_is_unpacked_at_once(packing: Packing, tmp_path: Path) -> None:
     """However well it is packed, a file is unpacked a part at a time."""
-    zeros = b"\0" * 100_000_000
     path = tmp_path / "bomb"
-    path.write_bytes(gzip.compress(zeros, 9) if packing == Packing.GZIP else zstandard.ZstdCompressor().compress(zeros))
+    path.write_bytes(packed(b"\0" * 100_000_000, packing))
     with path.open("rb") as stream:
         unpacked = Unpacked(stream, packing)
         unpacked.read(1)

@@ -59,9 +59,11 @@ def test_a_body_full_of_signs_stays(sign: str) -> None:
     assert article.text.replace("\n\n", "\n") == "\n".join(lines)
 
 
-@pytest.mark.parametrize("text", ["می\u200cخواهیم", "क्\u200dष", "👩\u200d👩\u200d👧", "сорок", "ναι", "plain", "ＮＨＫ", "Zoë", "☂\ufe0f"])
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهیم", "क्\u200dष", "👩\u200d👩\u200d👧", "сорок", "двух VIPов", "ναι", "plain", "ＮＨＫ", "Zoë", "☂\ufe0f"]
+)
 def test_what_says_something_is_seen(text: str) -> None:
-    """Joiners of scripts that need them, pictographs, and words of one alphabet are not touched."""
+    """Joiners of scripts that need them, pictographs, words of one alphabet, and Latin ones with an ending in another are not touched."""
     assert reveal(read_text(text)) is None
 
 

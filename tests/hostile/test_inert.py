@@ -26,7 +26,7 @@ def watch(event, arguments):
     if event.split(".")[0] in {"socket", "subprocess", "shutil", "ftplib", "smtplib", "urllib", "http"}:
         seen.append(event)
     elif event in {"os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.putenv", "os.unsetenv", "os.remove", "os.rename",
-                   "os.mkdir", "os.rmdir", "os.chdir", "os.chmod", "os.symlink", "os.link", "os.truncate", "compile.eval"}:
+                   "os.mkdir", "os.rmdir", "os.chdir", "os.chmod", "os.symlink", "os.link", "os.truncate"}:
         seen.append(f"{event} {arguments!r}")
     elif event == "open":
         path, mode, flags = arguments

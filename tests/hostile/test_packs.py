@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import Cleaner, RulePackError, UnknownPackError
-from cleaner.rules import load
+from cleaner import Cleaner, RulePackError, UnknownPackError, matching
+from cleaner.engine import OUT_OF_TIME
+from cleaner.rules import load, schema
 from cleaner.rules.patterns import faults_of
 from tests.unit.rules.test_load import GOOD
 
@@ -93,8 +94,6 @@ def test_patterns(pattern: str) -> None:
 
 def test_a_pattern_that_is_slow_on_its_own_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What passes all other checks is tried: it is refused when it is loaded."""
-    from cleaner.rules import schema
-
     monkeypatch.setattr(schema, "PATIENCE", 0.05)
     example = "tide " + "a" * 500
     rule = GOOD.format(id="own.one").replace('"tide table"', SLOW).replace('"Tide table"', f'"{example}"')
@@ -103,9 +102,6 @@ def test_a_pattern_that_is_slow_on_its_own_example(tmp_path: Path, monkeypatch: 
 
 def test_a_pattern_that_is_slow_on_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends the cleaning with an error that names the rule; with a time limit, the article comes back as it is."""
-    from cleaner import matching
-    from cleaner.engine import OUT_OF_TIME
-
     monkeypatch.setattr(matching, "PATTERN_TIMEOUT", 0.05)
     rule = GOOD.format(id="own.slow").replace('"tide table"', SLOW).replace('"Tide table"', '"Tide x"')
     path = write(tmp_path, rule)

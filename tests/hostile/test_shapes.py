@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import cleaner
 from benchmarks.shapes import PAGES, TEXTS
@@ -77,8 +78,6 @@ def test_a_long_text_that_repeats_itself_is_not_looked_at_again_and_again(tmp_pa
 
 def test_deep_objects() -> None:
     """A deep tree of lxml is read as its markup would be."""
-    from lxml import etree
-
     root = leaf = etree.Element("div")
     for _ in range(10_000):
         leaf = etree.SubElement(leaf, "div")

@@ -12,6 +12,7 @@ import cleaner
 from cleaner import Article, Cleaner, Kind
 from cleaner.testing import assert_laws, hostile_bytes, hostile_markup
 from cleaner.testing.hostile import MARKUP
+from fuzz.targets import LAWS
 from tests.pages import HEADLINE, SITE, STORY, json_ld, meta, page, paragraphs
 from tests.unit.test_article import APPEAL
 
@@ -35,7 +36,7 @@ few = settings(max_examples=25)
 
 def assert_lawful(markup: str | bytes, engine: Cleaner | None = None) -> Article:
     """The account tiles the text, every form of the article can be made, and no word is made of two."""
-    article = assert_laws(engine or Cleaner(), markup, as_html=True, laws=("only deletes", "never fuses", "total"))
+    article = assert_laws(engine or Cleaner(), markup, as_html=True, laws=LAWS)
     assert article.confidence is not None
     assert 0 <= article.confidence <= 1
     return article

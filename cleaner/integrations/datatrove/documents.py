@@ -76,13 +76,6 @@ def removals_of(document: Document, fields: Fields) -> Iterator[Document]:
         yield Document(removal["text"], document.id, metadata={fields.url: url, **about})
 
 
-def checked(fields: Fields | None) -> Fields:
-    """The fields, by default those of their default names. `InputError` where they name nothing that can be cleaned."""
-    if fields is not None and not fields.read:
-        raise InputError("fields name neither a text nor a page; name the one that is to be cleaned, as in Fields(text='content')")
-    return fields or Fields()
-
-
 def source_of(fields: Fields) -> str:
     """The field that is a document's text."""
     return fields.read[-1]

@@ -16,7 +16,7 @@ from datatrove.utils.typeshelper import StatHints
 from cleaner.batch.cleaning import Work
 from cleaner.batch.records import Fields, Task
 from cleaner.engine import Cleaner
-from cleaner.integrations.datatrove.documents import Unread, checked, record_of
+from cleaner.integrations.datatrove.documents import Unread, record_of
 from cleaner.learning.counting import counts_file
 from cleaner.learning.observing import AsObservation, Observation
 from cleaner.learning.twice import write_sure
@@ -36,7 +36,7 @@ class CountDocuments(PipelineStep):
         super().__init__()
         self.counts = str(counts)
         self.cleaner = cleaner or Cleaner()
-        self.fields = checked(fields)
+        self.fields = fields or Fields()
 
     def run(self, data: Iterator[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
         """The documents, in their order."""

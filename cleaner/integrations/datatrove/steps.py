@@ -20,13 +20,12 @@ from cleaner.batch.forms import Form, form_named, form_of_name
 from cleaner.batch.packing import Meter
 from cleaner.batch.reading import read_open, unreadable
 from cleaner.batch.records import ERROR, Fault, Fields, Record
-from cleaner.batch.shapes import line
+from cleaner.batch.shapes import escaped, line
 from cleaner.batch.writing import Rows
 from cleaner.engine import Cleaner
 from cleaner.integrations.datatrove.documents import (
     REMOVED,
     Unread,
-    checked,
     cleaned_document,
     document_of,
     record_of,
@@ -60,7 +59,7 @@ class ReadRecords(BaseDiskReader):
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
         super().__init__(data_folder, **options)
-        self.fields = checked(fields)
+        self.fields = fields or Fields()
         self.form = form_named(form)
 
     def read_file(self, filepath: str) -> Iterator[Document]:
@@ -112,7 +111,7 @@ class CleanDocuments(PipelineStep):
     ) -> None:
         super().__init__()
         self.cleaner = cleaner or Cleaner()
-        self.fields = checked(fields)
+        self.fields = fields or Fields()
         self.exclusion_writer = exclusion_writer
         self.drop_empty = drop_empty
 
@@ -171,6 +170,8 @@ class CleanDocuments(PipelineStep):
 class WriteRecords(DiskWriter):
     """Writes documents as the records that `cleaner clean` writes: JSONL, or Parquet where the file's name ends so.
 
+    Parquet has no form for half a surrogate pair: it has the six characters there by which JSON writes one.
+
     `options` are those of `DiskWriter` (`output_filename`, `compression`, `max_file_size`). Media are not written.
     """
 
@@ -184,7 +185,7 @@ class WriteRecords(DiskWriter):
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
         super().__init__(output_folder, mode="wb", **options)
-        self.fields = checked(fields)
+        self.fields = fields or Fields()
         self._tables: dict[str, Rows] = {}
 
     def _default_adapter(self, document: Document) -> dict[str, object]:
@@ -201,7 +202,7 @@ class WriteRecords(DiskWriter):
             return
         if filename not in self._tables:
             self._tables[filename] = Rows(file)
-        self._tables[filename].write(record)
+        self._tables[filename].write(escaped(record))
 
     def _on_file_switch(self, original_name: str, old_filename: str, new_filename: str) -> None:
         """End a file that has grown to `max_file_size`."""

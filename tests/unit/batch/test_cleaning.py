@@ -175,3 +175,9 @@ def test_an_error_of_the_input_ends_the_workers() -> None:
     with pytest.raises(KeyError, match="of the caller"):
         list(clean_records(broken(), ENGINE, workers=2))
     assert not multiprocessing.active_children()
+
+
+def test_fields_that_name_nothing_to_clean() -> None:
+    """They are refused when they are made, and not at each record."""
+    with pytest.raises(InputError, match="name the one that is to be cleaned"):
+        Fields(text=None, html=None)

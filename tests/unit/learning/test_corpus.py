@@ -15,8 +15,7 @@ from cleaner.batch import Fields, clean_records
 from cleaner.cli import CHECK_FAILED, DONE, FAILED, NOTHING, USAGE, main
 from cleaner.errors import InputError
 from cleaner.learning import learnt, propose, read_proposals
-from cleaner.learning.stale import stale_rules
-from cleaner.rulebook.findings import Check
+from cleaner.learning.counting import counts_file
 from cleaner.rulebook.proofs import CARRIER
 from tests.unit.learning.noted import words
 
@@ -130,21 +129,20 @@ def test_stale_rules(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
         rule.format(name="right", pattern="support our journalism", match=appeal),
     ]
     pack.write_text("\n".join(rules), encoding="utf-8")
-    tried = [{"id": number, "text": "\n".join((*CARRIER, f"{number} people came.", appeal))} for number in range(3)]
-    found = stale_rules(tried, [str(pack)])
-    assert [(finding.where, finding.check) for finding in found] == [
-        ("own.custom.unused", Check.UNSEEN),
-        ("own.custom.wrong", Check.JOURNALISM),
-    ]
-    assert report[:40] in found[1].fault
+    tried = tmp_path / "tried.jsonl"
+    records = [{"id": number, "text": "\n".join((*CARRIER, f"{number} people came.", appeal))} for number in range(3)]
+    tried.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    assert main(["rules", "stale", str(tried), "--packs", str(pack)]) == CHECK_FAILED
+    unused, wrong = capsys.readouterr().out.splitlines()
+    assert unused.startswith("own.toml: own.custom.unused: unseen: ")
+    assert wrong.startswith("own.toml: own.custom.wrong: journalism: ")
+    assert report[:40] in wrong
     assert main(["rules", "stale", str(file), "--packs", str(pack)]) == CHECK_FAILED
     assert capsys.readouterr().out.count("unseen") == 3
 
 
 def test_counts_of_a_failed_run_are_not_there(tmp_path: Path) -> None:
     """Where the work ends with an error, no count file comes to its name."""
-    from cleaner.learning.counting import counts_file
-
     with pytest.raises(KeyError), counts_file(tmp_path / "counts.parquet"):
         raise KeyError
     assert not list(tmp_path.iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,7 +143,7 @@ _MANY = [article(number, [(LINE, WEAK)] if number % 3 else [], host=f"paper-{num
 
 @settings(max_examples=6, deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=len(_MANY), max_size=len(_MANY)), st.randoms(use_true_random=False), st.booleans())
-def test_counts_add_up_in_any_order(tmp_path_factory: pytest.TempPathFactory, shards: list[int], dice: object, twice: bool) -> None:
+def test_counts_add_up_in_any_order(tmp_path_factory: pytest.TempPathFactory, shards: list[int], dice: random.Random, twice: bool) -> None:
     """However articles are spread over files, in whatever order, and if some are in two: the proposals are the same."""
     folder = tmp_path_factory.mktemp("counts")
     whole = list(propose([counted(_MANY, folder / "whole.parquet")]))
@@ -152,9 +153,9 @@ def test_counts_add_up_in_any_order(tmp_path_factory: pytest.TempPathFactory, sh
         if twice:
             parts[3 - number].append(one)
     for part in parts:
-        dice.shuffle(part)  # type: ignore[attr-defined]
+        dice.shuffle(part)
     files = [counted(part, folder / f"{number}.parquet") for number, part in enumerate(parts)]
-    dice.shuffle(files)  # type: ignore[attr-defined]
+    dice.shuffle(files)
     assert len(whole) == 2
     assert list(propose(files)) == whole
 

@@ -98,9 +98,17 @@ def test_a_journal_that_was_cut_off(folder: Path) -> None:
 
 
 def test_a_journal_that_is_none(folder: Path) -> None:
-    """The error names file and line."""
+    """The error names the file, and the line that is no verdict or no proposal."""
     (folder / JOURNAL).write_text('{"answer": "perhaps"}\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"review\.jsonl, line 1"):
+        Review(folder)
+    (folder / JOURNAL).unlink()
+    (folder / JOURNAL).mkdir()
+    with pytest.raises(InputError, match=r"review\.jsonl: Is a directory"):
+        Review(folder)
+    whole = (folder / "proposals.jsonl").read_text(encoding="utf-8")
+    (folder / "proposals.jsonl").write_text(whole.replace('"examples": [', '"examples": [7, ', 1), encoding="utf-8")
+    with pytest.raises(InputError, match=r"proposals\.jsonl, line 1"):
         Review(folder)
     (folder / "proposals.jsonl").write_text("{}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"proposals\.jsonl, line 1"):

@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.errors import UnknownPackError
 from cleaner.rulebook.catalogue import shelf_of
-from cleaner.rulebook.proofs import CARRIER, Failure, Prover, proofs_of
+from cleaner.rulebook.proofs import Failure, Prover, proofs_of
 from cleaner.rules.load import publisher_pack
 from tests.unit.rulebook.packs import guard_with, rule_with, written
 
@@ -79,4 +79,3 @@ def test_every_example_is_a_proof(tmp_path: Path) -> None:
     assert [(proof.field, proof.number, proof.example) for proof in proofs_of(packs)] == [
         ("match", 1, "Weather on the Lenn: mild, 11 degrees."), ("keep", 1, "One."), ("keep", 2, "Two."),
     ]  # fmt: skip
-    assert all(line.strip() for line in CARRIER)

@@ -112,6 +112,13 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     assert "d.toml has that id too" in caught.value.faults[3].remedy
 
 
+def test_an_id_twice_in_one_file_is_one_fault(tmp_path: Path) -> None:
+    """It is told once, as a fault of the pack."""
+    with pytest.raises(RulePackError) as caught:
+        user_packs(write(tmp_path, "a.toml", GOOD.format(id="own.one") * 2))
+    assert [(fault.rule, fault.field) for fault in caught.value.faults] == [("own.one", "id")]
+
+
 def test_every_shipped_pack_is_proven() -> None:
     """The engine loads shipped packs without a look at their patterns and examples: this is that look."""
     shipped = shipped_packs()

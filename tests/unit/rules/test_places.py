@@ -41,6 +41,7 @@ def test_simple_paths(written: str, steps: tuple[Step, ...]) -> None:
     [
         "", "div", "//", "//div[", "//div[2]", "//div[@href='x']", "//div/..", "//div/parent::p", "//p[contains(., 'Read')]",
         "//p[text()='a']",
+        "//p[starts-with(concat(' ', @class, ' '), ' a ')]",
         "//p/text()", "//a/@href", "//div | //p", "(//div)[2]", "(//div", "//div[@class='']", "//div]", "//div[@class='a'", "//p" * 9,
         f"//p[{'(' * 150}@class='a'{')' * 150}]", "//p[@class='" + "a" * 500 + "']",
     ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -66,12 +68,11 @@ def idle(article: Article) -> Article:
     return article.restored()
 
 
-_calls: list[int] = []
+_calls = count()
 
 
 def counting(article: Article) -> Article:
-    _calls.append(1)
-    return replace(article, warnings=(str(len(_calls)),))
+    return replace(article, warnings=(str(next(_calls)),))
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,13 @@ def test_a_broken_law_is_found(spoil: Callable[[Article], Article], law: str, to
     assert caught.value.law == law
     assert f"not {law}: " in str(caught.value)
     assert "\n  " in str(caught.value)
+
+
+def test_a_broken_law_can_be_pickled() -> None:
+    """It comes out of a worker process as it was raised there."""
+    error = BrokenLawError("total", "a fault", ["a line", "another"])
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - it was pickled here
+    assert (type(again), str(again), again.law) == (BrokenLawError, str(error), "total")
 
 
 class Forgetful(Cleaner):
