@@ -30,7 +30,7 @@ _LEAST_OTHERS = 5
 """Articles without a line from which it is told what is to be expected."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # without slots, for `title` to be kept
 class Told:
     """An article among those that are compared."""
 

@@ -59,7 +59,7 @@ def test_a_look_ahead_makes_it_quick() -> None:
 
 def test_lines_of_a_corpus_are_tried() -> None:
     """Text that no probe has may be what is slow."""
-    rule = entry(r"(?:[xz]|[xz][xz]){1,200}!\d", "x!1").rule
+    rule = entry(r"(?:[w-z]|[wx][yz]){1,12}\d", "x1").rule
     assert slowness(rule).ratio < SLOWEST
     worst = slowness(rule, ["XZ" * 30])
     assert worst.text == "xz" * 30
