@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import inf
 from os import PathLike
 from pathlib import Path
+from sys import float_info
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
@@ -78,7 +79,7 @@ class Cleaner:
     packs: Sequence[str | PathLike[str]] = ()
     """Files or folders of further rule packs."""
     languages: Sequence[str] | None = None
-    """Languages, ISO 639-1, that texts may be in; with one of them, no text's language is guessed."""
+    """Languages, ISO 639-1, that texts may be in, at least one; with one alone, no text's language is guessed. None for all."""
     mode: Mode | str = Mode.BALANCED
     extractor: Extractor | str = Extractor.OWN
     """What finds the article on a page."""
@@ -98,14 +99,13 @@ class Cleaner:
         set_field(self, "extractor", _chosen(Extractor, self.extractor, "extractor"))
         set_field(self, "packs", tuple(str(path) for path in self.packs))
         if self.languages is not None:
-            unknown = sorted(set(self.languages) - set(languages()))
-            if unknown:
-                raise UnknownPackError(f"no pack for {', '.join(map(repr, unknown))}; there are {', '.join(languages())}")
-            set_field(self, "languages", tuple(self.languages))
+            set_field(self, "languages", _known(tuple(self.languages)))
         if type(self.max_size) is not int or self.max_size < 1:
             raise InputError(f"max_size is {self.max_size!r}; give a positive whole number of characters or bytes")
         if self.timeout is not None and not (type(self.timeout) in (int, float) and 0 < self.timeout < inf):
             raise InputError(f"timeout is {self.timeout!r}; give seconds, more than 0, or None")
+        if self.timeout is not None and self.timeout > float_info.max:  # as whole numbers can be, and no clock can add them
+            raise InputError(f"timeout is over {float_info.max:.1e}; give seconds, more than 0, or None for no limit")
         set_field(self, "_user_packs", user_packs(*map(Path, self.packs)))
 
     def clean(self, source: Source, url: str | None = None) -> Article:
@@ -284,7 +284,7 @@ def _host(url: str | None) -> str:
     if not isinstance(url, str | None):
         raise InputError(f"url is of type {type(url).__name__}; give str or None")
     try:
-        return urlsplit(url or "").hostname or ""
+        return (urlsplit(url or "").hostname or "").rstrip(".")  # "example.org." is example.org
     except ValueError:
         return ""
 
@@ -335,6 +335,18 @@ def _moved_once(decision: Decision, rendering: Rendering, document: Document) ->
             spans.append(span)
     spans = [with_unseen(span, document.text) for span in spans]
     return [replace(decision, span=span, text=document.text[span.start : span.end]) for span in spans]
+
+
+def _known(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Languages that there are packs for, or an error that lists them."""
+    there = f"there are {', '.join(languages())}"
+    wrong = [language for language in given if not isinstance(language, str)]
+    if wrong or not given:
+        raise InputError(f"languages has {wrong[0]!r}; {there}" if wrong else f"languages is empty; give some, or None for all: {there}")
+    unknown = sorted(set(given) - set(languages()))
+    if unknown:
+        raise UnknownPackError(f"no pack for {', '.join(map(repr, unknown))}; {there}")
+    return given
 
 
 def _chosen(choices: type[_Choice], value: str, name: str) -> _Choice:

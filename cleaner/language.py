@@ -8,6 +8,9 @@ from functools import cache
 
 import regex
 
+OTHER_CODES = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+"""What some pages call a language, and what it is called here."""
+
 # The commonest function words of languages that share a script.
 # From grammars and frequency lists in common knowledge; two dozen a language tell a paragraph.
 _WORDS = {

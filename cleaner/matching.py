@@ -79,7 +79,7 @@ class Matcher:
         for number, rule in enumerate(self._rules):
             if number not in places and rule.anchors:
                 continue
-            pattern, width = self._compiled(number)
+            pattern, width = self._compiled(number, allowance)
             for start, end, low, high in _stretches(document, starts, places.get(number), width):
                 # The line is what a pattern's "^" and "$" are of, and it sees no other.
                 line = _line_at(lines, folded, start, end)
@@ -94,11 +94,13 @@ class Matcher:
     def _rules(self) -> tuple[Rule, ...]:
         return tuple(rule for pack in self.packs for rule in pack.rules)
 
-    def _compiled(self, number: int) -> tuple[regex.Pattern[str], int]:
+    def _compiled(self, number: int, allowance: _Allowance) -> tuple[regex.Pattern[str], int]:
         """A rule's pattern and its width. They are made when first needed: one text needs few, and waits for no others."""
         if number not in self._patterns:
-            pattern = self._rules[number].pattern
-            self._patterns[number] = regex.compile(pattern, regex.IGNORECASE), width_of(pattern)
+            allowance.check()
+            rule, begun = self._rules[number], thread_time()
+            self._patterns[number] = regex.compile(rule.pattern, regex.IGNORECASE), width_of(rule.pattern)
+            allowance.count(rule, thread_time() - begun)
         return self._patterns[number]
 
     @cached_property
@@ -134,7 +136,10 @@ class Matcher:
 
 
 class _Allowance:
-    """The time that the patterns may take over one document: the document's own, and so much of the processor for all together."""
+    """The time that the patterns may take over one document: the document's own, and so much of the processor for all together.
+
+    What it takes to compile those that no document needed before is of it too.
+    """
 
     def __init__(self, length: int, deadline: Deadline) -> None:
         self._deadline = deadline
@@ -149,8 +154,7 @@ class _Allowance:
         """
         share = 1
         while True:
-            if self._left <= 0:
-                raise self._too_slow()
+            self.check()
             limit = share * min(self._left, self._deadline.left())
             begun = thread_time()
             try:
@@ -158,9 +162,18 @@ class _Allowance:
             except TimeoutError:
                 share *= 2
             finally:
-                taken = thread_time() - begun
-                self._left -= taken
-                self._spent[rule.id, rule.pattern] = self._spent.get((rule.id, rule.pattern), 0.0) + taken
+                self.count(rule, thread_time() - begun)
+
+    def check(self) -> None:
+        """Raise `RulePackError` or `OutOfTimeError` where the time is over."""
+        if self._left <= 0:
+            raise self._too_slow()
+        self._deadline.check()
+
+    def count(self, rule: Rule, seconds: float) -> None:
+        """Count the time that a rule took."""
+        self._left -= seconds
+        self._spent[rule.id, rule.pattern] = self._spent.get((rule.id, rule.pattern), 0.0) + seconds
 
     def _too_slow(self) -> RulePackError:
         """The error that names the rule on which most time was spent."""

@@ -49,7 +49,7 @@ def reveal(document: Document) -> Rendering | None:
     """What is seen of a document, and where it comes from; None where that is all of it."""
     if document.text.isascii():
         return None
-    text = _undisguised(document.text) if _DISGUISED.search(document.text) else document.text
+    text = _plainly_written(document.text)
     gaps = [match.span() for match in _SKIPPED.finditer(text)]
     if not gaps and text == document.text:
         return None
@@ -63,6 +63,15 @@ def reveal(document: Document) -> Rendering | None:
             length += low - at
         at = high
     return Rendering(_seen(document, "".join(parts), gaps), tuple(pieces))
+
+
+def revealed(text: str) -> str:
+    """What is seen of a text: `reveal` for one that is no document.
+
+    >>> revealed("News\u00adletter of the \u0421ourier")
+    'Newsletter of the Courier'
+    """
+    return text if text.isascii() else _SKIPPED.sub("", _plainly_written(text))
 
 
 def with_unseen(span: Span, text: str) -> Span:
@@ -98,6 +107,10 @@ def _seen(document: Document, text: str, gaps: list[tuple[int, int]]) -> Documen
         if low < high:
             blocks.append(block._replace(span=Span(low, high)))
     return replace(document, text=text, blocks=tuple(blocks))
+
+
+def _plainly_written(text: str) -> str:
+    return _undisguised(text) if _DISGUISED.search(text) else text
 
 
 def _undisguised(text: str) -> str:

@@ -203,12 +203,12 @@ def choose(
     scores[layout.foreign] = 0
     kept, confidence = best_set(scores, layout.lengths)
     choice = Choice(layout, weights, table, _without_copies(layout, kept), scores, confidence)
-    return _by_places(choice, places) if places else choice
+    return _by_places(choice, places, deadline) if places else choice
 
 
-def _by_places(choice: Choice, places: Sequence[Place]) -> Choice:
+def _by_places(choice: Choice, places: Sequence[Place], deadline: Deadline) -> Choice:
     """The choice with what places say, or with a note where they are not followed."""
-    layout, word = choice.layout, say(choice.layout, places)
+    layout, word = choice.layout, say(choice.layout, places, deadline)
     bounded = choice.scores.astype(np.float64).clip(1e-6, 1 - 1e-6)
     scores = (1 / (1 + np.exp(-(np.log(bounded / (1 - bounded)) + word.odds)))).astype(np.float32)
     scores[layout.foreign] = 0

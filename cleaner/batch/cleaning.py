@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.batch.records import ERROR, Fault, Fields, Record, Task
+from cleaner.batch.records import ERROR, Fault, Fields, Record, Task, engine_of, fields_of
 from cleaner.batch.shapes import AsRecord, Shape
 from cleaner.errors import InputError, RecordError
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TIMEOUT, DIED = "Timeout", "WorkerDied"
 """The kinds of error of a record whose cleaning did not end, and of one that ended its process."""
 POLICIES = ("keep", "skip", "stop")
+_MOST_WORKERS = 1000
+"""More than any machine has cores; each takes the memory of a process."""
 
 
 class Outcome(NamedTuple):
@@ -77,6 +79,8 @@ class Plan:
     def __post_init__(self) -> None:
         if type(self.workers) is not int or self.workers < 1:
             raise InputError(f"workers is {self.workers!r}; give a whole number, 1 or more")
+        if self.workers > _MOST_WORKERS:
+            raise InputError(f"{self.workers:,} workers are more than {_MOST_WORKERS:,}; give as many as there are cores, which is -j 0")
         if self.timeout is not None and not (isinstance(self.timeout, int | float) and self.timeout > 0):
             raise InputError(f"timeout is {self.timeout!r}; give seconds, more than 0, or None")
 
@@ -115,12 +119,8 @@ def clean_records(  # noqa: PLR0913 - all but the first two by name
     if errors not in POLICIES:
         raise InputError(f"errors has {errors!r}; use one of {', '.join(POLICIES)}")
     plan = Plan(workers, ordered, timeout)
-    if cleaner is None:
-        from cleaner.engine import Cleaner
-
-        cleaner = Cleaner()
-    names = fields or Fields()
-    return _cleaned(records, Work(Task(cleaner, names), AsRecord(names)), plan, errors)
+    names = fields_of(fields)
+    return _cleaned(records, Work(Task(engine_of(cleaner), names), AsRecord(names)), plan, errors)
 
 
 def _cleaned(records: Iterable[Record | Fault], work: Work, plan: Plan, errors: str) -> Iterator[dict[str, object]]:

@@ -102,7 +102,6 @@ class Crew:
         bundles = _bundled(items)
         if self._context.get_start_method() == "fork":
             self._work.warm()  # what is loaded before is shared
-        self._workers = [self._hired() for _ in range(self._plan.workers)]
         more = True
         while True:
             more = self._hand_out(bundles, more=more)
@@ -120,14 +119,22 @@ class Crew:
         self._workers = []
 
     def _is_full(self) -> bool:
-        return len(self._window) >= self._plan.workers * _WINDOW or all(len(worker.bundles) >= _AHEAD for worker in self._workers)
+        return len(self._window) >= self._plan.workers * _WINDOW or not self._has_room()
+
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._plan.workers or any(len(worker.bundles) < _AHEAD for worker in self._workers)
+
+    def _idlest(self) -> _Worker:
+        """The worker with the least to do; one that is hired now, where all have something and there may be more."""
+        idlest = min(self._workers, key=lambda one: len(one.bundles), default=None)
+        if idlest is None or (idlest.bundles and len(self._workers) < self._plan.workers):
+            idlest = self._hired()
+            self._workers.append(idlest)
+        return idlest
 
     def _hand_out(self, bundles: Iterator[_Bundle], *, more: bool) -> bool:
         """Give the workers what they have room for, and say whether there may be more."""
-        while True:
-            worker = min(self._workers, key=lambda one: len(one.bundles))
-            if len(worker.bundles) >= _AHEAD:
-                return more
+        while self._has_room():
             if not self._ready:
                 if not more or len(self._window) >= self._plan.workers * _WINDOW:
                     return more
@@ -137,11 +144,13 @@ class Crew:
                 self._window.append(bundle)
                 self._ready.append(bundle)
             bundle = self._ready.popleft()
+            worker = self._idlest()
             worker.bundles.append(bundle)
             try:
                 worker.pipe.send([bundle.items[place] for place in bundle.open])
             except OSError:
                 self._replace(worker)
+        return more
 
     def _whole(self) -> Iterator[_Bundle]:
         """Take out the bundles that are done."""
@@ -267,6 +276,10 @@ def _serve(pipe: Connection, begun: MutableSequence[int], work: Work) -> None:
     """The life of a worker: it takes bundles and gives their outcomes back, until it is ended or left alone."""
     # An interrupt from the keyboard reaches all processes of a terminal; the parent ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What the command does on these is inherited where processes are forked; a worker just ends.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and callable(signal.getsignal(getattr(signal, name))):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     bundles: SimpleQueue[list[_Item]] = SimpleQueue()
     # What is sent is always taken in, so that parent and worker never both wait to be rid of something.
     Thread(target=_take_in, args=(pipe, bundles), daemon=True).start()

@@ -51,6 +51,11 @@ _ASSETS = frozenset((
     ".mp3", ".mp4", ".pdf", ".zip", ".csv", ".tsv", ".toml", ".yaml", ".yml", ".py", ".log", ".tmp",
 ))  # fmt: skip
 """What lies beside saved pages and is none."""
+_BINARIES = (
+    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or an office document"), (b"\x89PNG", "a picture"), (b"GIF8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"), (b"BZh9", "compressed with bzip2"), (b"\xfd7zXZ\x00", "compressed with xz"),
+)  # fmt: skip
+"""How files begin that are often given and cannot be read, and what they are."""
 HEAD = 1 << 16
 """Bytes of a file's beginning that tell what it is."""
 
@@ -111,5 +116,12 @@ def is_asset(name: str, head: bytes) -> bool:
     """A file that no folder is read for: of a page's assets, or binary and not of a known form."""
     if PurePath(name).suffix.lower() in _ASSETS:
         return True
-    known = packing_of(head) or form_of(head) != Form.AUTO or head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return not known and b"\x00" in head
+    known = packing_of(head) or form_of(head) != Form.AUTO
+    return not known and binary_of(head) is not None
+
+
+def binary_of(head: bytes) -> str | None:
+    """What a file is that begins so and is neither text nor page; None for one that may be."""
+    named = next((what for magic, what in _BINARIES if head.startswith(magic)), None)
+    is_binary = b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16 has zeros
+    return named or ("binary" if is_binary else None)

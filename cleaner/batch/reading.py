@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.batch.forms import Form, Packing, form_named, form_of, form_of_name, is_asset, packing_of
+from cleaner.batch.forms import HEAD, Form, Packing, binary_of, form_named, form_of, form_of_name, is_asset, packing_of
 from cleaner.batch.lines import read_lines
 from cleaner.batch.packing import Counted, Headed, Meter, Unpacked
 from cleaner.batch.records import LARGEST_RECORD, TOO_LARGE, Fault, Fields, Record
@@ -36,17 +37,26 @@ def read_records(
     """
     form, fields, meter = form_named(form), fields or Fields(), meter or Meter()
     for name in (os.fspath(one) for one in names):
-        if name != STDIN and Path(name).is_dir():
+        if name != STDIN and os.path.isdir(name):  # unlike that of a `Path`, it is False for what cannot be looked at
             yield from _read_folder(name, fields, form, meter)
         else:
             yield from _read_file(name, fields, form, meter)
 
 
 def files_of(folder: str, fail: Callable[[OSError], None]) -> Iterator[str]:
-    """The files in a folder and in those within it, by name; hidden ones and links to folders are passed over."""
+    """The files in a folder and in those within it, by name; hidden ones, links to folders, pipes and devices are passed over."""
     for place, within, names in os.walk(folder, onerror=fail):
         within[:] = sorted(name for name in within if not name.startswith("."))
-        yield from (os.path.join(place, name) for name in sorted(names) if not name.startswith("."))
+        files = (os.path.join(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (file for file in files if not _is_special(file))
+
+
+def _is_special(path: str) -> bool:
+    """It is a pipe, a socket or a device, of which nobody knows when it will have something, if ever."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:  # that is told where it is read
+        return False
 
 
 def size_of(names: Iterable[str]) -> int | None:
@@ -55,16 +65,14 @@ def size_of(names: Iterable[str]) -> int | None:
     for name in names:
         if name == STDIN:
             return None
-        path = Path(name)
-        if path.is_file():
-            total += path.stat().st_size
-        elif path.is_dir():
-            for file in files_of(name, lambda _: None):
-                try:
-                    total += os.stat(file).st_size
-                except OSError:
-                    return None
-        elif path.exists():  # a pipe or a device
+        try:
+            if os.path.isdir(name):
+                total += sum(os.stat(file).st_size for file in files_of(name, lambda _: None))
+            elif _is_special(name):
+                return None
+            elif os.path.exists(name):
+                total += os.stat(name).st_size
+        except OSError:
             return None
     return total
 
@@ -150,6 +158,9 @@ def _whole(name: str, stream: BinaryIO, form: Form, fields: Fields) -> Record | 
         return Fault(name, EMPTY, "it is empty")
     if len(data) > LARGEST_RECORD:
         return Fault(name, TOO_LARGE, f"it is larger than {LARGEST_RECORD:,} bytes; split it, or give its records one a line")
+    what = binary_of(data[:HEAD]) if form == Form.AUTO else None
+    if what is not None:
+        return Fault(name, UNREADABLE, f"it is {what}; give texts, pages or records")
     if form == Form.HTML:
         return {fields.id: name, fields.html or "html": data}
     return {fields.id: name, fields.text or "text": decode_text(data) if form == Form.TEXT else data}

@@ -82,6 +82,26 @@ class Fields:
         return tuple(name for name in (self.html, self.text) if name is not None)
 
 
+def fields_of(fields: Fields | None) -> Fields:
+    """The names that were given, or else those that fields have by default. `InputError` for what is none."""
+    if fields is None:
+        return Fields()
+    if not isinstance(fields, Fields):
+        raise InputError(f"fields is {fields!r}; give Fields, as in Fields(text='content')")
+    return fields
+
+
+def engine_of(cleaner: Cleaner | None) -> Cleaner:
+    """The engine that was given, or else one without options. `InputError` for what is none."""
+    from cleaner.engine import Cleaner
+
+    if cleaner is None:
+        return Cleaner()
+    if not isinstance(cleaner, Cleaner):
+        raise InputError(f"cleaner is {cleaner!r}; give a Cleaner, as in Cleaner(mode='strict')")
+    return cleaner
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A part of the input that could not be read: a line, a file, a folder. It takes the place of a record."""

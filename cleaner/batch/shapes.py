@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
@@ -125,8 +126,14 @@ class Both:
 
 
 def line(record: Record) -> bytes:
-    """The record as JSON with a line feed. Letters of all scripts stand as they are, halves of surrogate pairs as escapes."""
-    text = json.dumps(record, ensure_ascii=False, default=_plain)
+    """The record as JSON with a line feed. Letters of all scripts stand as they are, halves of surrogate pairs as escapes.
+
+    NaN and infinities, for which JSON has no form, are null.
+    """
+    try:
+        text = json.dumps(record, ensure_ascii=False, default=_plain, allow_nan=False)
+    except ValueError:  # nearly all records have none, and need not be looked through
+        text = json.dumps(_finite(record), ensure_ascii=False, default=_plain)
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
@@ -140,6 +147,15 @@ def escaped(value: _Value) -> _Value:
     elif isinstance(value, list | tuple):
         found = type(value)(map(escaped, value))
     return cast("_Value", found)
+
+
+def _finite(value: object) -> object:
+    """The value with null for numbers that are none, or have no end, anywhere in it."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: _finite(inner) for name, inner in value.items()}
+    return [_finite(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
@@ -55,42 +57,85 @@ def columns_of(name: str) -> object:
 
 
 def count_rows(name: str) -> int:
-    """The rows of a Parquet file. `InputError` for what is none."""
+    """The rows of a Parquet file that this library wrote. `InputError` for what is none."""
     pyarrow, parquet = arrow()
     try:
-        rows: int = parquet.read_metadata(name).num_rows
+        file = parquet.read_metadata(name)
     except (pyarrow.ArrowException, OSError) as error:
         raise InputError(f"{name}: {str(error).splitlines()[0]}; it is no whole Parquet file: take it away") from error
+    if not set(RESULTS) <= set(file.schema.to_arrow_schema().names):
+        raise InputError(f"{name}: it was not written by this command; give -o another path")
+    rows: int = file.num_rows
     return rows
+
+
+def last_row(name: str) -> Record:
+    """The last row of a Parquet file that has one. `InputError` where it cannot be read."""
+    pyarrow, parquet = arrow()
+    try:
+        with parquet.ParquetFile(name) as file:
+            group = file.read_row_group(file.num_row_groups - 1, use_threads=False)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise InputError(f"{name}: {str(error).splitlines()[0]}; it is no whole Parquet file: take it away") from error
+    row: Record = group.slice(group.num_rows - 1).to_pylist()[0]
+    return row
+
+
+class _Sink(io.RawIOBase):
+    """A file for pyarrow, whose writers write the end of the table when they are thrown away: not into one that was given up."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.is_given_up = False
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: object) -> int:
+        """Write as `io.RawIOBase` says."""
+        view = memoryview(data)  # type: ignore[arg-type] # it is a buffer, a type that Python 3.11 has no name for
+        if not (self.is_given_up or self._file.closed):
+            self._file.write(view)
+        return view.nbytes
 
 
 class TableWriter:
     """Writes records to one Parquet file. Columns are those of the input, of what cleaning adds, and of the first records.
 
-    `OutputError` for a record that does not fit them.
+    An empty object is written as null. `OutputError` for a record that does not fit the columns.
     """
 
     def __init__(self, file: BinaryIO, columns: object = None) -> None:
-        self._file = file
+        self._sink = _Sink(file)
         self._columns = columns
         self._writer: Any = None
         self._schema: Any = None
+        self._count = 0
 
     def write(self, records: Sequence[Record]) -> None:
         """Write the records as a row group."""
+        try:
+            self._write([{name: _filled(value) for name, value in record.items()} for record in records])
+        except BaseException:
+            self._sink.is_given_up = True
+            raise
+
+    def _write(self, records: Sequence[Record]) -> None:
         pyarrow, parquet = arrow()
         if self._writer is None:
             self._schema = _schema(records, self._columns)
-            self._writer = parquet.ParquetWriter(self._file, self._schema, compression="zstd")
+            self._writer = parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
         records = [_fitted(record, self._schema) if ERROR in record else record for record in records]
-        new = [name for record in records for name in record if name not in self._schema.names]
-        if new:
-            raise OutputError(f"the field {new[0]!r} is not in the records before; Parquet has the same columns throughout: use --to jsonl")
         try:
-            table = pyarrow.Table.from_pylist(list(records), schema=self._schema)
-        except (pyarrow.ArrowException, TypeError, ValueError) as error:
-            raise OutputError(f"a record does not fit the columns ({str(error).splitlines()[0]}); use --to jsonl") from error
+            new = any(name not in self._schema.names for record in records for name in record)
+            table = None if new else pyarrow.Table.from_pylist(list(records), schema=self._schema)
+        except _misfits() as error:
+            raise OutputError(_misfit(records, self._schema, self._count) or _unfit("a record", error)) from error
+        if table is None:
+            raise OutputError(_misfit(records, self._schema, self._count))
         self._writer.write_table(table)
+        self._count += len(records)
 
     def close(self) -> None:
         """Write the end, without which it is no Parquet file; one without records has the added columns."""
@@ -105,20 +150,70 @@ def _schema(records: Sequence[Record], columns: object) -> object:
     added = result_columns()
     told = {field.name: field.type for field in columns} if isinstance(columns, pyarrow.Schema) else {}
     # Of lines that could not be read the id is a place: it says nothing of the others' ids.
-    records = [record for record in records if ERROR not in record] or records
-    names = dict.fromkeys(name for record in records for name in record if name not in RESULTS)
+    numbered = [(number, record) for number, record in enumerate(records, 1) if ERROR not in record] or list(enumerate(records, 1))
+    names = dict.fromkeys(name for _, record in numbered for name in record if name not in RESULTS)
     types = {}
     for name in names:
         if name in told:
             types[name] = told[name]
             continue
+        values = [record.get(name) for _, record in numbered]
         try:
-            kind = pyarrow.array([record.get(name) for record in records]).type
-        except (pyarrow.ArrowException, TypeError, ValueError) as error:
-            raise OutputError(f"the field {name!r} has values of several types ({error}); use --to jsonl") from error
+            kind = pyarrow.array(values).type
+        except _misfits() as error:
+            first = bisect_left(range(len(values)), True, key=lambda last: not _is_column(values[: last + 1]))
+            raise OutputError(_unfit(f"{_named(*numbered[first])}: the field {name!r}", error)) from error
         # A column that is empty so far most likely is one of texts.
         types[name] = pyarrow.string() if kind == pyarrow.null() else kind
     return pyarrow.schema([*types.items(), *added])
+
+
+def _filled(value: object) -> object:
+    """The value with null for objects without a field, for which Parquet has no form, anywhere in it."""
+    if isinstance(value, Mapping):
+        return {name: _filled(inner) for name, inner in value.items()} or None
+    return [_filled(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _misfits() -> tuple[type[Exception], ...]:
+    """What pyarrow raises for a value that has no place in a column, or no column."""
+    pyarrow, _ = arrow()
+    return pyarrow.ArrowException, KeyError, OverflowError, TypeError, ValueError
+
+
+def _is_column(values: Sequence[object]) -> bool:
+    pyarrow, _ = arrow()
+    try:
+        pyarrow.array(values)
+    except _misfits():
+        return False
+    return True
+
+
+def _misfit(records: Sequence[Record], schema: Any, before: int) -> str:  # noqa: ANN401 - pyarrow has no types
+    """What to say of the first record that does not fit the columns; `before` is how many the file has. Empty where each does."""
+    pyarrow, _ = arrow()
+    for number, record in enumerate(records, before + 1):
+        for name, value in record.items():
+            place = f"{_named(number, record)}: the field {name!r}"
+            if name not in schema.names:
+                return f"{place} is not in the records before; Parquet has the same columns throughout: write JSONL"
+            kind = schema.field(name).type
+            try:
+                pyarrow.scalar(value, kind)
+            except _misfits() as error:
+                return _unfit(place, error, f" of {kind}")
+    return ""
+
+
+def _unfit(what: str, error: Exception, kind: str = "") -> str:
+    why = "an integer beyond 64 bits" if isinstance(error, OverflowError) else str(error).splitlines()[0]
+    return f"{what} does not fit a column{kind} ({why}); Parquet has one type of value in each: write JSONL"
+
+
+def _named(number: int, record: Record) -> str:
+    """The record by its place in the file, and by its id where it has one of that name."""
+    return f"record {number:,}" if record.get("id") is None else f"record {number:,}, {record['id']!r}"
 
 
 def _fitted(record: Record, schema: Any) -> Record:  # noqa: ANN401 - pyarrow has no types
@@ -129,7 +224,7 @@ def _fitted(record: Record, schema: Any) -> Record:  # noqa: ANN401 - pyarrow ha
     for name, value in record.items():
         try:
             pyarrow.scalar(value, schema.field(name).type)
-        except (pyarrow.ArrowException, KeyError, TypeError, ValueError):
+        except _misfits():
             rest.append(str(value)[:_SHOWN])
         else:
             fitted[name] = value

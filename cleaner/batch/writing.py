@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ _LONGEST_HELD = 2.0
 """Seconds after which less than that is packed."""
 _GROUP = 1000
 """Records of a row group."""
+_LONGEST_NAME = 200
+"""Bytes of a name that stand in that of its draft: file systems take 255 in all, some of them fewer."""
 
 
 class Output(Protocol):
@@ -125,6 +128,10 @@ class Parts:
         self._number += 1
 
 
+class NothingWritten(Exception):  # noqa: N818 - no error, but a way out of `placed`
+    """Raised within `placed`, it leaves the file that is there as it was, and goes no further."""
+
+
 @contextmanager
 def placed(path: str | None) -> Iterator[BinaryIO]:
     """A file that comes to its name only when all is written; standard output for None; devices and pipes as they are.
@@ -136,21 +143,35 @@ def placed(path: str | None) -> Iterator[BinaryIO]:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
-    with told(path):
-        target = Path(os.path.realpath(path))  # a link stays a link
-        if target.exists() and not target.is_file():
-            with target.open("wb") as file:
+    with told(path), suppress(NothingWritten):
+        mode = _mode_of(path)
+        if mode is not None and not stat.S_ISREG(mode):
+            with Path(path).open("wb") as file:  # as it was named: what /dev/stdout points to may be no path
                 yield file
             return
-        draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        target = Path(os.path.realpath(path))  # a link stays a link
+        draft = target.with_name(f".{_shortened(target.name)}.{os.getpid()}.tmp")
         try:
             with draft.open("wb") as file:
                 yield file
-            if target.exists():
-                draft.chmod(target.stat().st_mode)
+            if mode is not None:
+                draft.chmod(stat.S_IMODE(mode))
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _mode_of(path: str) -> int | None:
+    """The mode of what is there, None where nothing is."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _shortened(name: str) -> str:
+    """The name, cut where a file system that takes it would not take it with more around it."""
+    return os.fsencode(name)[:_LONGEST_NAME].decode("utf-8", "ignore")
 
 
 @contextmanager
@@ -158,6 +179,13 @@ def appended(path: str) -> Iterator[BinaryIO]:
     """A file to which more is written, under its own name."""
     with told(path), Path(path).open("ab") as file:
         yield file
+
+
+def made(folder: Path) -> Path:
+    """The folder, made if it is not there yet. `OutputError` where it cannot be."""
+    with told(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextmanager

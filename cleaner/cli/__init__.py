@@ -10,8 +10,8 @@
     cleaner rules ...             rules listed, shown, tested and checked
     cleaner completion SHELL      completion of all this for a shell
 
-Exit status: 0 all done, 1 some records failed, 2 usage, 3 a check failed, 4 nothing to read, 130 interrupted. A pipe that
-its reader closes ends the command quietly.
+Exit status: 0 all done, 1 some records failed, 2 usage, 3 a check failed, 4 nothing to read, 130 interrupted (143 and
+129 by SIGTERM and SIGHUP). A pipe that its reader closes ends the command quietly.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from cleaner.cli.streams import (
     NOTHING,
     USAGE,
     UsageError,
+    end_on_signals,
+    open_closed,
     silence_stdout,
     tell,
 )
@@ -55,7 +57,9 @@ _COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status. `argv` is without the program's name; by default `sys.argv`."""
+    open_closed()
     if argv is None:
+        end_on_signals()
         # numpy's threads take time to start and have nothing to do: all our products are small. Workers inherit this.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if argv is None else argv)

@@ -7,16 +7,16 @@ import json
 import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cleaner.batch.cleaning import Plan, Work, done
 from cleaner.batch.reading import read_records
-from cleaner.batch.records import Task
+from cleaner.batch.records import Fault, Record, Task
 from cleaner.batch.shapes import AsKinds
 from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
 from cleaner.cli.running import inputs_of, meter_of, watched
-from cleaner.cli.streams import CHECK_FAILED, NOTHING, put, tell
+from cleaner.cli.streams import CHECK_FAILED, put, tell
 from cleaner.model import Kind
 
 _SIGNS: Mapping[str, Callable[[int, int], bool]] = {
@@ -74,7 +74,8 @@ def _run(options: argparse.Namespace) -> int:
     meter = meter_of(options, files)
     counts: Counter[str] = Counter()
     removed = size = 0
-    outcomes = done(read_records(files, fields, options.form, meter), work, Plan(options.workers, timeout=options.timeout))
+    items = _counted(read_records(files, fields, options.form, meter), counts)
+    outcomes = done(items, work, Plan(options.workers, timeout=options.timeout))
     with watched(outcomes, options, meter) as tally:
         for outcome in tally.outcomes:
             if isinstance(outcome.made, Mapping):
@@ -83,14 +84,21 @@ def _run(options: argparse.Namespace) -> int:
             size += outcome.size
     status = tally.status()
     share = removed / size if size else 0.0
-    counts.update({"records": tally.records, "errors": tally.errors, "removals": sum(counts[kind] for kind in Kind)})
+    counts.update({"errors": tally.errors, "removals": sum(counts[kind] for kind in Kind)})
     _write(counts, share, options.to)
     passed = [f"{limit}: it is {counts[limit.name]:,}" for limit in options.limits if limit.is_passed(counts)]
     if options.max_removed is not None and share > options.max_removed:
         passed.append(f"--max-removed {options.max_removed:g}: it is {share:.4f}")
     for one in passed:
         tell(f"limit passed: {one}")
-    return CHECK_FAILED if passed and status != NOTHING else status
+    return CHECK_FAILED if passed else status
+
+
+def _counted(items: Iterator[Record | Fault], counts: Counter[str]) -> Iterator[Record | Fault]:
+    """The items, with the records among them counted: a file or a line that cannot be read is an error and no record."""
+    for item in items:
+        counts["records"] += not isinstance(item, Fault)
+        yield item
 
 
 def _write(counts: Mapping[str, int], share: float, to: str) -> None:

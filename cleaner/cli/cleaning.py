@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
+from pathlib import Path
 
 from cleaner.batch.cleaning import POLICIES, Outcome, Plan, Work, done, told
 from cleaner.batch.packing import Meter
@@ -12,11 +13,11 @@ from cleaner.batch.reading import read_records
 from cleaner.batch.records import Fields, Task
 from cleaner.batch.resuming import behind
 from cleaner.batch.shapes import AsLine, AsRow, AsText, Both, Shape
-from cleaner.batch.writing import Output
-from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
-from cleaner.cli.running import counted, inputs_of, meter_of
+from cleaner.batch.writing import NothingWritten, Output
+from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of, output_of
+from cleaner.cli.running import Tally, counted, inputs_of, meter_of
 from cleaner.cli.showing import ACCOUNTS, account_of, account_shape, add_color, add_showing, shown_beside
-from cleaner.cli.streams import DONE, NOTHING, Teller
+from cleaner.cli.streams import DONE, NOTHING, Teller, tell
 from cleaner.cli.targets import FORMATS, Target, target_of
 from cleaner.errors import RecordError
 
@@ -75,7 +76,8 @@ def _configure_account(parser: argparse.ArgumentParser, account: str) -> None:
 def _add_writing(parser: argparse.ArgumentParser) -> None:
     add_reading(parser)
     add_judging(parser)
-    parser.add_argument("-o", dest="output", metavar="PATH", help="write here and not to standard output; .gz and .zst are compressed")
+    writing = "write here; - or nothing: standard output; .gz and .zst are compressed"
+    parser.add_argument("-o", dest="output", metavar="PATH", type=output_of, help=writing)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -101,18 +103,24 @@ def _run(options: argparse.Namespace) -> int:
     meter = meter_of(options, files)
     items = read_records(files, fields, options.form, meter)
     plan = Plan(options.workers, ordered=not options.unordered, timeout=options.timeout)
-    with target.opened(files) as (output, settled), shown_beside(output) if account else nullcontext(output) as into:
+    with target.opened(files) as (output, settled):
+        noted = _Noted(output)
         outcomes = done(behind(items, settled, fields), work, plan)
-        with closing(outcomes):
-            status = _write(outcomes if report is None else gathered(outcomes, report), into, options, meter)
+        with closing(outcomes), shown_beside(noted) if account else nullcontext(noted) as into:
+            tally = _write(outcomes if report is None else gathered(outcomes, report), into, options, meter)
+        status = tally.status()
+        has_old = target.path is not None and Path(target.path).is_file() and not target.resume
+        if has_old and tally.records == tally.errors and not noted.has_any:
+            tell(f"no record could be cleaned; {target.path} is left as it was")
+            raise NothingWritten
     if report is not None:
         write_report(report, options.report, settled.count)
     # What was done before is not nothing.
     return DONE if status == NOTHING and settled.count else status
 
 
-def _write(outcomes: Iterator[Outcome], output: Output, options: argparse.Namespace, meter: Meter) -> int:
-    """Write what comes of the records, tell what is wrong with them, and return the exit status."""
+def _write(outcomes: Iterator[Outcome], output: Output, options: argparse.Namespace, meter: Meter) -> Tally:
+    """Write what comes of the records, tell what is wrong with them, and return their counts."""
     teller = Teller(quiet=options.quiet)
     with counted(outcomes, options, meter) as tally:
         for outcome in tally.outcomes:
@@ -125,7 +133,23 @@ def _write(outcomes: Iterator[Outcome], output: Output, options: argparse.Namesp
             if outcome.made is not None and (outcome.error is None or options.errors == "keep"):
                 output.write(outcome.made)
     teller.end()
-    return tally.status()
+    return tally
+
+
+class _Noted:
+    """An output, and whether anything came to it."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self.has_any = False
+
+    def write(self, made: object) -> None:
+        """Take one record more."""
+        self.has_any = True
+        self._output.write(made)
+
+    def finish(self) -> None:
+        """Nothing: who made the output finishes it."""
 
 
 def _shape_of(target: Target, fields: Fields, color: str) -> Shape:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cleaner.cli.streams import DONE
+from cleaner.cli.streams import DONE, put
 
 _HOW = """how to use it:
   bash   source <(cleaner completion bash)      in ~/.bashrc
@@ -29,8 +28,7 @@ def _run(options: argparse.Namespace) -> int:
     from cleaner.cli import parser_of
 
     commands = dict(_commands(parser_of(), ()))
-    sys.stdout.buffer.write(_SCRIPTS[options.shell](commands).encode())
-    sys.stdout.buffer.flush()
+    put([_SCRIPTS[options.shell](commands)], end="")
     return DONE
 
 

@@ -10,7 +10,8 @@ from cleaner.batch.cleaning import Plan
 from cleaner.batch.reading import read_records
 from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
 from cleaner.cli.running import inputs_of, meter_of, watched
-from cleaner.cli.streams import DONE, NOTHING, UsageError, tell
+from cleaner.cli.streams import DONE, UsageError, tell
+from cleaner.cli.targets import Target
 
 _EXAMPLES = """examples:
   cleaner learn crawl.jsonl.gz -o rules/ -j 4          proposals from one crawl; then: cleaner review rules/
@@ -42,6 +43,7 @@ def _run(options: argparse.Namespace) -> int:
             raise UsageError("--merge reads count files and --counts writes one; give --merge all files whenever proposals are made")
         if not options.files:
             raise UsageError("--merge without a count file; name one or more")
+        _check_output(options)
         return _propose(options.files, options.output)
     if options.counts is not None:
         return _count_and_propose(options, options.counts)
@@ -54,6 +56,9 @@ def _count_and_propose(options: argparse.Namespace, counts: str) -> int:
     from cleaner.learning.observing import AsObservation
 
     files = inputs_of(options)
+    if options.counts is not None:
+        Target("parquet", options.counts).check(files, "--counts")
+    _check_output(options)
     fields = fields_of(options)
     meter = meter_of(options, files)
     shape = AsObservation(cleaner_of(options), fields, options.url)
@@ -63,9 +68,20 @@ def _count_and_propose(options: argparse.Namespace, counts: str) -> int:
         for _ in tally.outcomes:
             pass  # they are counted on their way
     status = tally.status()
-    if options.output is None or status == NOTHING:
+    if tally.records == tally.errors:
+        tell("no record could be read; counts and proposals that are there stay as they were")
+        return status
+    if options.output is None:
         return status
     return max(status, _propose([counts], options.output))
+
+
+def _check_output(options: argparse.Namespace) -> None:
+    """Refuse proposals that would be written over an input."""
+    from cleaner.learning.proposal import FILE
+
+    if options.output is not None and (proposals := Path(options.output) / FILE).exists():
+        Target("jsonl", str(proposals)).check(options.files)
 
 
 def _propose(counts: list[str], folder: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from cleaner.batch.forms import Form
 from cleaner.batch.progress import CHOICES
@@ -14,6 +15,8 @@ from cleaner.model import Kind, Mode
 if TYPE_CHECKING:
     from cleaner.engine import Cleaner
 
+STDOUT = "-"
+"""The path that stands for standard output."""
 _FORMS = tuple(str(form) for form in Form if form != Form.AUTO)
 
 
@@ -32,11 +35,17 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("reading")
     told = "what the files are (default: told by content and name)"
     group.add_argument("--from", dest="form", choices=_FORMS, default=str(Form.AUTO), help=told)
-    group.add_argument("--url", help="address of pages that have none of their own: binds the rules of its publisher")
+    group.add_argument("--url", type=_address, help="address of pages that have none of their own: binds the rules of its publisher")
     group.add_argument("--text-field", metavar="NAME", help="field of a record that holds its text (default: text)")
     group.add_argument("--html-field", metavar="NAME", help="field that holds its page, read before the text (default: html)")
     group.add_argument("--url-field", metavar="NAME", default="url", help="field that holds its address (default: url)")
     group.add_argument("--id-field", metavar="NAME", default="id", help="field that names it (default: id)")
+
+
+def output_of(given: str) -> str | None:
+    """The path that `-o` names; None for standard output."""
+    # By its other name too: where the shell appends it to a file, another file would come in that one's place.
+    return None if given in {STDOUT, "/dev/stdout"} else given
 
 
 def add_working(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +65,7 @@ def cleaner_of(options: argparse.Namespace) -> Cleaner:
     return Cleaner(
         keep=[kind for kinds in options.keep for kind in kinds],
         packs=options.packs,
-        languages=[options.lang] if options.lang else None,
+        languages=[options.lang] if options.lang is not None else None,
         mode=options.mode,
     )
 
@@ -72,7 +81,21 @@ def _kinds(listed: str) -> list[Kind]:
     unknown = [name for name in names if name not in set(Kind)]
     if unknown:
         raise argparse.ArgumentTypeError(f"unknown kind {', '.join(map(repr, unknown))}; use {', '.join(Kind)}")
+    if not names:
+        raise argparse.ArgumentTypeError(f"{listed!r} names no kind; use {', '.join(Kind)}, or leave --keep out")
     return [Kind(name) for name in names]
+
+
+def _address(given: str) -> str:
+    """The address, as it is; of a publisher's host no more is known than it says."""
+    try:
+        parts = urlsplit(given)
+        is_whole = bool(parts.scheme and parts.hostname) and not any(letter.isspace() for letter in given)
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise argparse.ArgumentTypeError(f"{given!r} is no address of a page; write it out: https://example.org/news")
+    return given
 
 
 def _count(given: str) -> int:

@@ -10,7 +10,7 @@ from cleaner.batch.cleaning import Plan, Work, done
 from cleaner.batch.reading import STDIN, read_records
 from cleaner.batch.records import Task
 from cleaner.batch.writing import placed
-from cleaner.cli.options import add_judging, add_reading, add_working, cleaner_of, fields_of
+from cleaner.cli.options import STDOUT, add_judging, add_reading, add_working, cleaner_of, fields_of, output_of
 from cleaner.cli.running import inputs_of, meter_of, watched
 from cleaner.cli.streams import UsageError
 from cleaner.cli.targets import Target
@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLES
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("files", nargs="*", metavar="FILE", help="as for `cleaner clean`")
-    parser.add_argument("-o", dest="output", metavar="PATH", help="write the page here and not to standard output")
+    parser.add_argument("-o", dest="output", metavar="PATH", type=output_of, help="write the page here; - or nothing: standard output")
     shown = f"articles, doubtful removals, near misses and failures that are shown, so many of each (default: {SAMPLES})"
     parser.add_argument("--samples", metavar="N", type=_samples, default=SAMPLES, help=shown)
     add_reading(parser)
@@ -43,6 +43,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def report_beside(options: argparse.Namespace, files: Sequence[str], target: Target) -> Report:
     """The report that `--report` asks for. `UsageError` for a place where it cannot be written."""
+    if options.report == STDOUT:
+        raise UsageError("--report writes a page beside the articles, and no standard output; give it the name of a file")
     Target("html", options.report).check(files, "--report")
     if target.path is not None and realpath(options.report) == realpath(target.path):
         raise UsageError(f"{options.report} is the output already; give --report another path")

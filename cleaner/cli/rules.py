@@ -17,6 +17,7 @@ from cleaner.rulebook.corpus import read_corpus
 from cleaner.rulebook.lint import lint
 from cleaner.rulebook.proofs import Prover, proofs_of
 from cleaner.rules.load import languages
+from cleaner.terminal.safety import visible
 
 _MOST_NEAR = 5
 
@@ -76,11 +77,11 @@ def _list(options: argparse.Namespace) -> int:
     if not found:
         tell("no rule is all of that; languages and publishers without rules have lists of terms")
     elif options.to == "markdown":
-        put([pages.index(found)])
+        put([visible(pages.index(found))])
     elif options.to == "json":
         put(json.dumps(pages.to_dict(entry), ensure_ascii=False) for entry in found)
     else:
-        put(pages.listed(found))
+        put(map(visible, pages.listed(found)))
     return DONE
 
 
@@ -89,7 +90,7 @@ def _show(options: argparse.Namespace) -> int:
     found = [entry for entry in entries if entry.rule.id == options.id]
     if not found:
         raise UsageError(f"no rule {options.id!r}; {_near(options.id, [entry.rule.id for entry in entries])}")
-    put(["\n\n".join(map(pages.page, found))])
+    put([visible("\n\n".join(map(pages.page, found)))])
     return DONE
 
 
@@ -99,7 +100,7 @@ def _test(options: argparse.Namespace) -> int:
     proofs = list(proofs_of(shelf.packs, given))
     failed = 0
     for failure in Prover(shelf.paths).failures(proofs):
-        put([str(failure)])
+        put([visible(str(failure))])
         failed += 1
     rules = len(entries_of(shelf.packs))
     tell(f"{len(proofs):,} examples of {_counted(rules, 'rule')}, {failed:,} not as they should be")
@@ -110,7 +111,7 @@ def _lint(options: argparse.Namespace) -> int:
     shelf = shelf_of(options.packs)
     count = 0
     for finding in lint(shelf, chain.from_iterable(map(read_corpus, options.corpus))):
-        put([str(finding)])
+        put([visible(str(finding))])
         count += 1
     tell(f"{_counted(count, 'fault')} in {_counted(len(shelf.packs), 'pack')}")
     return CHECK_FAILED if count else DONE

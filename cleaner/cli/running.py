@@ -72,9 +72,10 @@ def watched(outcomes: Generator[Outcome], options: argparse.Namespace, meter: Me
     teller = Teller(quiet=options.quiet)
 
     def telling() -> Iterator[Outcome]:
-        for outcome in outcomes:
+        for number, outcome in enumerate(outcomes, start=1):
             if outcome.error is not None:
-                teller.error(told(outcome))
+                # Records come in their order here, so that one without a name is known by its number.
+                teller.error(told(outcome) if outcome.id is not None else f"record {number:,}: {told(outcome)}")
             yield outcome
 
     with closing(outcomes), counted(telling(), options, meter) as tally:

@@ -12,6 +12,7 @@ from cleaner.cli.running import inputs_of, meter_of, watched
 from cleaner.cli.streams import CHECK_FAILED, DONE, put, tell
 from cleaner.engine import Cleaner
 from cleaner.rulebook.catalogue import shelf_of
+from cleaner.terminal.safety import visible
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def _run(options: argparse.Namespace) -> int:
             if isinstance(outcome.made, Trial):
                 held.add(outcome.made)
     findings = list(held.findings())
-    put(map(str, findings))
+    put(visible(str(finding)) for finding in findings)
     status = tally.status()
     tell(f"articles: {tally.records - tally.errors:,}, rules that hit nothing in them or journalism: {len(findings):,}")
     return CHECK_FAILED if findings and status == DONE else status

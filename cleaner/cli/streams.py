@@ -7,7 +7,9 @@ import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TextIO
 
+from cleaner.batch.writing import told
 from cleaner.terminal.safety import visible
 
 DONE, FAILED, USAGE, CHECK_FAILED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 128 + signal.SIGINT
@@ -21,8 +23,14 @@ class UsageError(Exception):
 
 
 def tell(message: str) -> None:
-    """Write a message to standard error. It may have words of a record in it: nothing of them moves the terminal."""
-    print(f"cleaner: {visible(message)}", file=sys.stderr)
+    """Write a message to standard error. It may have words of a record in it: nothing of them moves the terminal.
+
+    Where it cannot be written, the work goes on all the same.
+    """
+    try:
+        print(f"cleaner: {visible(message)}", file=sys.stderr)
+    except OSError:
+        _silence(sys.stderr)
 
 
 class Teller:
@@ -53,13 +61,44 @@ class Teller:
 
 
 def put(lines: Iterable[str], end: str = "\n") -> None:
-    """Write lines to standard output, at once: the work may take its time. Half a surrogate pair becomes a question mark."""
+    """Write lines to standard output, at once: the work may take its time. Half a surrogate pair becomes a question mark.
+
+    `OutputError` where it cannot be written.
+    """
     for line in lines:
-        sys.stdout.buffer.write(f"{line}{end}".encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+        with told("standard output"):
+            sys.stdout.buffer.write(f"{line}{end}".encode("utf-8", "replace"))
+    with told("standard output"):
+        sys.stdout.buffer.flush()
 
 
 def silence_stdout() -> None:
     """Let the interpreter's last flush of standard output go nowhere: its reader has gone, or its disk is full."""
+    _silence(sys.stdout)
+
+
+def open_closed() -> None:
+    """Put something in the place of standard streams that the command was started without.
+
+    Nothing is to be read, messages go nowhere, and what is written to standard output fails as on a file that was closed. In
+    their order, so that no file that is opened later has the number of one of them.
+    """
+    for name, flags, mode in (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+
+
+def end_on_signals() -> None:
+    """Let a request to end unwind the work, so that no temporary file is left: they hold texts of articles."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):  # Windows has no hang-up
+        if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has a hang-up ignored
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
+
+
+def _silence(stream: TextIO) -> None:
     with suppress(OSError, ValueError):  # it may be closed, or no file at all
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
+import stat
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -33,21 +36,20 @@ class Target:
     def check(self, files: Sequence[str], option: str = "-o") -> None:
         """Refuse an output that cannot be written, or that is of the inputs: opening it would empty it. The option names it."""
         if self.path is None:
+            _check_redirection(files)
             return
         path = Path(self.path)
-        if path.is_dir() and not (self.resume and self.to == "parquet"):
+        if os.path.isdir(path) and not (self.resume and self.to == "parquet"):
             raise UsageError(f"{path} is a folder; give {option} the name of a file")
-        if not path.parent.is_dir():
+        if not os.path.isdir(path.parent):
             raise UsageError(f"the folder {str(path.parent)!r} is not there; make it, or give {option} another path")
-        if not path.exists():
-            return
         for name in files:
-            read = Path(name)
-            if name == STDIN or not read.exists():
+            if name == STDIN or not os.path.exists(name):
                 continue
-            if path.samefile(read):
+            if os.path.exists(path) and os.path.samefile(path, name):
                 raise UsageError(f"{path} is one of the inputs and would be overwritten; give {option} another path")
-            if read.is_dir() and path.resolve().is_relative_to(read.resolve()):
+            # Also where it is not there yet: with --resume it is while the folder is read, and without the next time.
+            if os.path.isdir(name) and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(name)):
                 raise UsageError(f"{path} is in the folder {name}, which is read; give {option} another path")
 
     @contextmanager
@@ -62,7 +64,7 @@ class Target:
                     yield output, settled
                     output.finish()
                     return
-                settled = settle_lines(self.path, self._packing())
+                settled = settle_lines(self.path, self._packing(), full=self.to == "json")
             with appended(self.path) as file:
                 output = Bytes(file, self._packing())
                 yield output, settled
@@ -91,23 +93,40 @@ class Target:
         from cleaner.batch.tables import columns_of
 
         for name in files:
-            inside = files_of(name, lambda _: None) if name != STDIN and Path(name).is_dir() else iter([name])
+            inside = files_of(name, lambda _: None) if name != STDIN and os.path.isdir(name) else iter([name])
             first = next((file for file in inside if form_of_name(file) == Form.PARQUET), None)
-            if first is not None and Path(first).is_file():
+            if first is not None and os.path.isfile(first):
                 return columns_of(first)
         return None
+
+
+def _check_redirection(files: Sequence[str]) -> None:
+    """Refuse a file that standard output goes to and that is read: there would be no end of it."""
+    try:
+        out = os.fstat(sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):  # there is none, or it is no file
+        return
+    if not stat.S_ISREG(out.st_mode):
+        return
+    for name in files:
+        for file in files_of(name, lambda _: None) if name != STDIN and os.path.isdir(name) else (name,):
+            with suppress(OSError):
+                if os.path.samestat(os.stat(file), out):
+                    raise UsageError(f"{file} is read, and standard output goes there; give -o a path that is not read")
 
 
 def target_of(options: argparse.Namespace) -> Target:
     """The output that the options ask for. `UsageError` for what cannot be taken up again."""
     path: str | None = options.output
     target = Target(options.to or _form_by_name(path), path, options.resume)
+    if path is not None and target.to == "parquet" and packing_of_name(path) != Packing.NONE:
+        raise UsageError(f"{path} would be Parquet, which is compressed inside; give -o a name without {PurePath(path).suffix}")
     if options.resume:
         if path is None:
             raise UsageError("--resume goes on behind what a file has; give it with -o")
         if options.unordered:
             raise UsageError("--resume counts records in the order of the input, and --unordered changes it; give one of them")
-        if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
             raise UsageError(f"{path} is no file and cannot be read again; give -o another path")
         if target.to not in (*_LINES, "parquet"):
             raise UsageError(f"--resume cannot count records in {target.to}; use --to jsonl or --to parquet")

@@ -124,11 +124,20 @@ def _results(rows: Any, work: Work) -> Any:  # noqa: ANN401 - a table or batch, 
 
 
 def _values(column: Any) -> list[object]:  # noqa: ANN401 - an array, whole or in chunks
-    """The values of a column. What should be UTF-8 and is not stays bytes."""
+    """The values of a column. What should be UTF-8 and is not stays bytes; for what Python has no value, Arrow's own stands."""
     try:
         return list(column.to_pylist())
     except UnicodeDecodeError:
         return [_decoded(value) for value in column.cast(pa.binary()).to_pylist()]
+    except (OverflowError, ValueError):  # a time after the year 9999, or one of nanoseconds
+        return [_value(scalar) for scalar in column]
+
+
+def _value(scalar: Any) -> object:  # noqa: ANN401 - pyarrow has no types
+    try:
+        return scalar.as_py()
+    except (OverflowError, ValueError):
+        return scalar
 
 
 def _decoded(value: bytes | None) -> str | bytes | None:

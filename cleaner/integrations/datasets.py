@@ -60,7 +60,7 @@ class CleanBatch:
         fields = Fields.named(self.text_field, self.html_field, self.url_field)
         names = columns_read(batch, fields)
         columns = [batch[name] for name in names]
-        if any(isinstance(column, str | bytes | None) for column in columns):
+        if any(isinstance(column, str | bytes | Mapping) or not isinstance(column, Iterable) for column in columns):
             raise InputError("the batch is a single example; call map with batched=True")
         records = [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
         types = pa.struct(result_columns())

@@ -18,6 +18,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from lxml.etree import ParserError
+
+from cleaner.batch.records import engine_of
 from cleaner.errors import InputError
 from cleaner.model import Metadata, Title
 
@@ -36,7 +39,7 @@ def from_trafilatura(document: TrafilaturaDocument | None, cleaner: Cleaner | No
     if document is None:
         return _article("", "", Metadata(), cleaner)
     title, text, url, author, date, description, sitename = _parts(
-        document, "trafilatura.bare_extraction", "title", "text", "url", "author", "date", "description", "sitename"
+        document, "what trafilatura.bare_extraction gives", "title", "text", "url", "author", "date", "description", "sitename"
     )
     metadata = _metadata(
         "trafilatura", url, title, description=description, authors=(author or "").split("; "), published=date, publisher=sitename
@@ -59,8 +62,8 @@ def from_newspaper(article: NewspaperArticle, cleaner: Cleaner | None = None) ->
 
 
 def from_newsplease(article: NewsArticle | None, cleaner: Cleaner | None = None) -> Article:
-    """The article in what `NewsPlease.from_html` or the like gave; an empty one for None."""
-    if article is None:
+    """The article in what `NewsPlease.from_html` or the like gave; an empty one for None and {}, which it gives for no page."""
+    if article is None or article == {}:
         return _article("", "", Metadata(), cleaner)
     title, text, url, authors, date, description, domain, language = _parts(
         article, "what newsplease.NewsPlease gives", "title", "maintext", "url", "authors", "date_publish", "description",
@@ -73,11 +76,14 @@ def from_newsplease(article: NewsArticle | None, cleaner: Cleaner | None = None)
 
 
 def from_readability(document: ReadabilityDocument, cleaner: Cleaner | None = None) -> Article:
-    """The article in a `Document` of readability-lxml: each block of its summary is a paragraph."""
+    """The article in a `Document` of readability-lxml: each block of its summary is a paragraph. An empty one for an empty page."""
     from cleaner.readers.page import read_page
 
     short_title, summary, url = _parts(document, "a readability.Document", "short_title", "summary", "url")
-    title, text = short_title(), read_page(summary(html_partial=True)).document.text
+    try:
+        title, text = short_title(), read_page(summary(html_partial=True)).document.text
+    except ParserError:  # it reads the page only now, and nothing stands there
+        title, text = "", ""
     return _article(title, text, _metadata("readability", url, title), cleaner)
 
 
@@ -114,14 +120,10 @@ def _metadata(  # noqa: PLR0913 - what the libraries have
 
 def _article(title: str | None, text: str | None, metadata: Metadata, cleaner: Cleaner | None) -> Article:
     """The title and the text, cleaned as one text."""
-    if cleaner is None:
-        from cleaner.engine import Cleaner
-
-        cleaner = Cleaner()
     title, text = " ".join((title or "").split()), text or ""
     first = " ".join(text.lstrip().partition("\n")[0].split())
     whole = text if not title or first == title else f"{title}\n\n{text}"
-    article = cleaner.clean_text(whole, metadata.url)
+    article = engine_of(cleaner).clean_text(whole, metadata.url)
     document = replace(article.document, metadata=metadata)
     if title and article.headline is None and article.paragraphs[:1] == (title,):
         # A text of one or two paragraphs does not show that the first is a headline: here it is known.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from cleaner.batch.cleaning import Work
-from cleaner.batch.records import ADDED, ERROR, RESULTS, Fields, Record, Task, missing
+from cleaner.batch.records import ADDED, ERROR, RESULTS, Fields, Record, Task, engine_of, missing
 from cleaner.batch.shapes import AsRecord
 from cleaner.errors import InputError
 
@@ -21,11 +21,7 @@ Results = dict[str, object]
 
 def work_of(fields: Fields, cleaner: Cleaner | None = None) -> Work:
     """What is done with each record: the fields of these names, cleaned by this engine or by one without options."""
-    if cleaner is None:
-        from cleaner.engine import Cleaner
-
-        cleaner = Cleaner()
-    return Work(Task(cleaner, fields), AsRecord(fields))
+    return Work(Task(engine_of(cleaner), fields), AsRecord(fields))
 
 
 def columns_read(columns: Iterable[str], fields: Fields) -> list[str]:
@@ -44,12 +40,12 @@ def columns_kept(columns: Iterable[str], fields: Fields) -> list[int]:
 
 def results_of(record: Record, work: Work) -> Results:
     """The results of a record, or the error that came of it. Fields that are not read make no difference."""
-    fields = work.task.fields
-    outcome = work({name: record[name] for name in (fields.url, *fields.read) if name in record})
+    outcome = work(record)
     if outcome.error is not None:
         return failure(record, *outcome.error)
     assert isinstance(outcome.made, dict)  # noqa: S101 - that is the shape
-    return {name: outcome.made.get(name) for name in RESULTS}
+    # A field that is read may be called `error` too: what it holds is no error of this record.
+    return {**{name: outcome.made[name] for name in ADDED}, ERROR: None}
 
 
 def column_of(records: Sequence[Record], work: Work, made: Callable[[Sequence[Results]], _Column]) -> _Column:
@@ -85,18 +81,22 @@ def cleaned_content(
 ) -> tuple[str, dict[str, object]]:
     """A document of content and metadata, cleaned: what stays of the content, and the metadata with these results too.
 
-    Of a document that cannot be cleaned both stay as they were, and its metadata has the `error` in one line.
+    Of a document that cannot be cleaned both stay as they were, and its metadata has the `error` in one line. It goes once
+    the document can be cleaned.
     """
     (source,) = work.task.fields.read
     results = results_of({source: content, work.task.fields.url: metadata.get(url_field)}, work)
     error = results[ERROR]
     if isinstance(error, dict):
         return content, {**metadata, ERROR: f"{error['type']}: {error['message']}"}
-    return text_of(results), {**metadata, **{name: results[name] for name in outputs if results[name] is not None}}
+    others = {name: value for name, value in metadata.items() if name != ERROR}
+    return text_of(results), {**others, **{name: results[name] for name in outputs if results[name] is not None}}
 
 
 def checked_outputs(names: Iterable[str]) -> tuple[str, ...]:
     """The names of results that a user asks for. `InputError` for one that is none."""
+    if isinstance(names, str):
+        raise InputError(f"outputs is {names!r}; give a list, as in outputs=[{names!r}]")
     given = tuple(names)
     unknown = [name for name in given if name not in ADDED]
     if unknown:

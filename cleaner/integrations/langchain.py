@@ -43,7 +43,7 @@ class ArticleCleaner(BaseDocumentTransformer):
     """An engine with options."""
 
     def __post_init__(self) -> None:
-        checked_outputs(self.outputs)
+        object.__setattr__(self, "outputs", checked_outputs(self.outputs))
 
     def transform_documents(self, documents: Sequence[Document], **_: object) -> list[Document]:
         """New documents, one for each, with the same ids."""

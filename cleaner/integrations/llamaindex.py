@@ -9,17 +9,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from cleaner import __version__
+from cleaner.batch.records import engine_of
 from cleaner.engine import Cleaner
 from cleaner.errors import MissingExtraError
 from cleaner.integrations.fields import checked_outputs, cleaned_content, of_one, work_of
 
 try:
     from llama_index.core.schema import BaseNode, TransformComponent
-    from pydantic import SkipValidation, field_serializer, field_validator
+    from pydantic import ConfigDict, SkipValidation, field_serializer, field_validator, model_validator
 except ImportError as error:
     raise MissingExtraError("LlamaIndex transformations", "llamaindex") from error
 
@@ -30,7 +32,11 @@ class ArticleCleaner(TransformComponent):
     What is put there goes neither to the model nor into an embedding: the text has it already. A node that cannot be
     cleaned stays as it is, with `error` in its metadata: one line, the type and the message. A node without text stays as
     it is. Put it before a splitter: of a part of an article less can be told.
+
+    What `to_dict` and `to_json` give says of an engine with options which it was, and does not hold it: such is refused.
     """
+
+    model_config = ConfigDict(extra="forbid")
 
     html: bool = False
     """Whether nodes hold pages; else they hold texts."""
@@ -47,6 +53,24 @@ class ArticleCleaner(TransformComponent):
     @classmethod
     def _are_results(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         return checked_outputs(names)
+
+    @field_validator("cleaner", mode="before")
+    @classmethod
+    def _is_engine(cls, cleaner: Any) -> Cleaner | None:  # noqa: ANN401 - whatever was given
+        """The engine; none for what stands for none in what is written down."""
+        return None if cleaner is None or cleaner == "" else engine_of(cleaner)
+
+    @field_validator("version", mode="before")
+    @classmethod
+    def _is_this_one(cls, _: object) -> str:
+        """Whichever wrote it down, this one cleans."""
+        return __version__
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_class(cls, given: Mapping[str, object]) -> dict[str, object]:
+        """The options, without the name of the class that stands beside them where they are written down."""
+        return {name: value for name, value in given.items() if name != "class_name"}
 
     @field_serializer("cleaner")
     def _told(self, cleaner: Cleaner | None) -> str:

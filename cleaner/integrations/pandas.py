@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.batch.records import RESULTS, Fields
@@ -34,7 +35,9 @@ class CleanerSeries:
     def __init__(self, series: pd.Series) -> None:
         self._series = series
 
-    def clean(self, *, html: bool = False, url: pd.Series | None = None, cleaner: Cleaner | None = None) -> pd.DataFrame:
+    def clean(
+        self, *, html: bool = False, url: pd.Series | Sequence[str | None] | None = None, cleaner: Cleaner | None = None
+    ) -> pd.DataFrame:
         """A frame with the same index: `headline`, `standfirst`, `body`, `language`, `removed`, `warnings` and `error`.
 
         The series holds texts, or pages with `html=True`; `url` has their addresses, by place. A value that cannot be cleaned,
@@ -42,13 +45,17 @@ class CleanerSeries:
         """
         fields = of_one(html=html)
         columns = {fields.read[0]: self._series}
+        if isinstance(url, str):
+            raise InputError(f"url is {url!r}; give the addresses in a list or a series, one for each value")
         if url is not None:
             if len(url) != len(self._series):
                 raise InputError(f"there are {len(url)} addresses for {len(self._series)} values; give one for each")
-            columns[fields.url] = url
+            columns[fields.url] = pd.Series(url)
         return _results(columns, fields, cleaner)
 
-    def body(self, *, html: bool = False, url: pd.Series | None = None, cleaner: Cleaner | None = None) -> pd.Series:
+    def body(
+        self, *, html: bool = False, url: pd.Series | Sequence[str | None] | None = None, cleaner: Cleaner | None = None
+    ) -> pd.Series:
         """The bodies, with the same index and name; None for what cannot be cleaned: `clean` says why."""
         return self.clean(html=html, url=url, cleaner=cleaner)["body"].rename(self._series.name)
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from cleaner.batch.records import RESULTS, ValueType
-from cleaner.errors import MissingExtraError
+from cleaner.errors import InputError, MissingExtraError
 from cleaner.integrations.fields import column_of, of_one, work_of
 
 try:
@@ -51,7 +51,7 @@ class CleanerExpression:
         """A struct a row: `headline`, `standfirst`, `body`, `language`, `removed`, `warnings` and `error`.
 
         The column holds texts, or pages with `html=True`; `url` is the column of their addresses, or its name. What cannot
-        be cleaned, such as null, has its `error` set and all else null.
+        be cleaned, such as null, has its `error` set and all else null. `InputError` for several columns with a `url`.
         """
         return self._mapped(RESULT_TYPE, lambda made: made, html, url, cleaner)
 
@@ -78,6 +78,8 @@ class CleanerExpression:
 
         if url is None:
             return self._column.map_batches(made, return_dtype=kind, is_elementwise=True)
+        if self._column.meta.has_multiple_outputs():
+            raise InputError("these are several columns; with url, clean each by itself, as in pl.col('text').cleaner.clean(url=...)")
         address = pl.col(url) if isinstance(url, str) else url
         rows = pl.struct(self._column.alias(source), address.alias(fields.url))
         return rows.map_batches(made, return_dtype=kind, is_elementwise=True).alias(self._column.meta.output_name())

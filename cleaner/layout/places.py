@@ -13,6 +13,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from cleaner.deadline import ENDLESS, Deadline
 from cleaner.layout.tree import Floats, Layout
 from cleaner.ruling import Ask, Place, Says, Step
 
@@ -30,12 +31,16 @@ class Word(NamedTuple):
     """The place that sets a block apart."""
 
 
-def say(layout: Layout, places: Sequence[Place]) -> Word:
-    """What places say of a page. Of those of the article the first counts that the page has: the others are for other pages."""
+def say(layout: Layout, places: Sequence[Place], deadline: Deadline = ENDLESS) -> Word:
+    """What places say of a page. Of those of the article the first counts that the page has: the others are for other pages.
+
+    Raises `OutOfTimeError`.
+    """
     odds = np.zeros(layout.count)
     by: list[Place | None] = [None] * layout.count
     article: NDArray[np.bool_] | None = None
     for place in places:
+        deadline.check()
         inside = _inside(layout, place)
         if place.says == Says.OUTSIDE:
             odds[inside & (odds == 0)] = _OUTSIDE
@@ -74,10 +79,8 @@ def _inside(layout: Layout, place: Place) -> NDArray[np.bool_]:
 
 def _called(layout: Layout, step: Step) -> NDArray[np.bool_]:
     """The elements that a step may lead to by their tag and names; each pair of these is looked at once."""
-    tree = layout.page.tree
-    firsts = np.unique(tree.looks, return_index=True)[1].tolist()
-    fits = [step.tag in ("*", tree.tags[node]) and (step.test is None or _answers(step.test, tree.names[node])) for node in firsts]
-    return np.append(np.asarray(fits, dtype=bool), False).take(layout.name_ids)
+    fits = [step.tag in ("*", tag) and (step.test is None or _answers(step.test, names)) for tag, names in layout.labels]
+    return np.asarray(fits, dtype=bool).take(layout.name_ids)
 
 
 @lru_cache(maxsize=20_000)

@@ -73,7 +73,7 @@ class Layout:
     @cached_property
     def bits(self) -> NDArray[np.int64]:
         """The categories of each node's own names."""
-        return np.asarray([bits_of(*pair) for pair in self._labels], dtype=np.int64).take(self.name_ids)
+        return np.asarray([bits_of(*pair) for pair in self.labels], dtype=np.int64).take(self.name_ids)
 
     def called(self, category: str) -> NDArray[np.bool_]:
         """The nodes whose names are of a category."""
@@ -82,7 +82,7 @@ class Layout:
     def tagged(self, *tags: str) -> NDArray[np.bool_]:
         """The nodes of these tags."""
         wanted = frozenset(tags)
-        return np.asarray([tag in wanted for tag, _ in self._labels], dtype=bool).take(self.name_ids)
+        return np.asarray([tag in wanted for tag, _ in self.labels], dtype=bool).take(self.name_ids)
 
     @cached_property
     def depths(self) -> Indices:
@@ -102,10 +102,10 @@ class Layout:
     @cached_property
     def name_ids(self) -> Indices:
         """The same number for elements of the same tag and names."""
-        return np.append(self.page.tree.looks, len(self._labels) - 1)
+        return np.append(self.page.tree.looks, len(self.labels) - 1)
 
     @cached_property
-    def _labels(self) -> list[tuple[str, str]]:
+    def labels(self) -> list[tuple[str, str]]:
         """The pairs of tag and names that there are on the page, by number; the last is of the row outside all."""
         tree = self.page.tree
         firsts = np.unique(tree.looks, return_index=True)[1].tolist()

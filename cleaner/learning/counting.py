@@ -6,8 +6,9 @@ once. Rows are written as they come; no more than two thousand of them are held.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ FORM = b"article-cleaner counts 1"
 """What a count file says of itself: the version goes up where files of old can no longer be added up."""
 _ROWS = 2_000
 """Articles of a row group."""
+
+
+class _NothingReadError(Exception):
+    """No record could be read: a count file that is there already stays."""
 
 
 class Counts:
@@ -62,15 +67,21 @@ def count_records(
 ) -> Generator[Outcome]:
     """Note all records in a count file, and hand their outcomes on: it is whole when they are at their end.
 
-    `outcome.error` tells of a record that could not be read; the file has all others.
+    `outcome.error` tells of a record that could not be read; the file has all others. Where none could be read, a file of
+    that name stays as it was. `InputError` for what is no record at all.
     """
     work = Work(Task(shape.cleaner, shape.fields, shape.url), shape)
-    outcomes = done(records, work, plan)
-    with counts_file(path) as counts, closing(outcomes):
+    outcomes = done(map(_record, records), work, plan)
+    read = failed = 0
+    with suppress(_NothingReadError), counts_file(path) as counts, closing(outcomes):
         for outcome in outcomes:
             if isinstance(outcome.made, Observation):
                 counts.add(outcome.made)
+            read += outcome.error is None
+            failed += outcome.error is not None
             yield outcome
+        if failed and not read and Path(path).exists():
+            raise _NothingReadError
 
 
 def count(
@@ -78,14 +89,18 @@ def count(
 ) -> int:
     """Note all records in a count file, and return how many there are; those that cannot be read are left out.
 
-    A record has `text` or `html`, and its address under `url`, without which no publisher is known.
+    A record has `text` or `html`, and its address under `url`, without which no publisher is known. `InputError` for what is
+    no record or no path.
     """
+    if not isinstance(path, str | Path):
+        raise InputError(f"path is of type {type(path).__name__}; give str or Path, the name of the count file")
+    check_many(records, "records")
     shape = AsObservation(cleaner or Cleaner(), fields or Fields())
     return sum(outcome.error is None for outcome in count_records(records, path, shape, Plan(workers)))
 
 
 def checked(paths: Sequence[str | Path]) -> list[str]:
-    """The count files, in an order of their own. `InputError` for what is none."""
+    """The paths of the count files, each once, in an order of their own. `InputError` for what is none."""
     _, parquet = arrow()
     for path in paths:
         try:
@@ -96,7 +111,19 @@ def checked(paths: Sequence[str | Path]) -> list[str]:
             raise InputError(f"{path}: it is a Parquet file but no count file; give one of `cleaner learn --counts`")
     if not paths:
         raise InputError("no count file; give one or more")
-    return sorted(map(str, paths))
+    return sorted({realpath(path) for path in paths})
+
+
+def check_many(items: Iterable[object], what: str) -> None:
+    """Refuse what is one text or record, or nothing to go through at all: the letters of a text are no texts."""
+    if isinstance(items, str | bytes | bytearray | Mapping) or not isinstance(items, Iterable):
+        raise InputError(f"{what} is of type {type(items).__name__}; give a list of them or the like")
+
+
+def _record(item: object) -> Record | Fault:
+    if not isinstance(item, Mapping | Fault):
+        raise InputError(f"a record is of type {type(item).__name__}; give mappings with 'url' and 'text' or 'html'")
+    return item
 
 
 def _row(seen: Observation) -> dict[str, object]:

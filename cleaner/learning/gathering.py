@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from glob import escape
 from itertools import groupby
 from pathlib import Path
 from tempfile import mkdtemp
@@ -96,7 +97,7 @@ class Gathering:
     def publishers(self) -> Iterator[Publisher]:
         """The publishers that repeat something, by name."""
         for statement in _STATEMENTS:
-            self._base.execute(statement, {"files": self._files} if "$files" in statement else None)
+            self._base.execute(statement, {"files": list(map(escape, self._files))} if "$files" in statement else None)
         lines = self._find_lines()
         yield from self._joined(lines)
 
@@ -199,7 +200,8 @@ def _duckdb() -> Any:  # noqa: ANN401 - it is there with an extra alone
 
 
 _ROW = "filename, file_row_number"
-_READ = "read_parquet($files, filename = true, file_row_number = true)"
+# Names are no patterns, and folders called `date=2026-03-01` say nothing of what is in the files.
+_READ = "read_parquet($files, filename = true, file_row_number = true, hive_partitioning = false)"
 _STATEMENTS = (
     # Of an article that is noted several times the row with the lowest content is taken, whichever file has it.
     f"""CREATE TABLE chosen AS SELECT publisher, article, unnest(min_by(struct_pack(filename := filename, number := file_row_number),

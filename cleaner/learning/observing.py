@@ -25,7 +25,9 @@ from cleaner.errors import InputError
 from cleaner.folding import fold
 from cleaner.learning.subjects import LAST_BIT, subjects_of
 from cleaner.learning.wording import digest, is_long_enough, names_publisher, near_keys, normal, words_of
-from cleaner.model import BlockKind, Decision, Document, Kind
+from cleaner.model import BlockKind, Decision, Document, Kind, Span
+from cleaner.revealing import reveal, revealed
+from cleaner.rules.hosts import is_host
 from cleaner.selecting import FOREIGN, PLACED, REASON
 from cleaner.signals import lexical
 from cleaner.signals.scene import Scene
@@ -51,7 +53,7 @@ class BlockSeen(NamedTuple):
     digest: int
     """Of the normalised words; 64 bits."""
     ordinal: int
-    """Its place among the article's blocks, from 1: its bit in `Observation.subjects`."""
+    """Its place among the article's blocks, from 1 to 63, which all behind it share: its bit in `Observation.subjects`."""
     place: int
     """`START`, `MIDDLE` or `END`."""
     odds: float
@@ -123,7 +125,7 @@ def publisher_of(url: str) -> str:
         return ""
     for prefix in _BARE:
         host = host.removeprefix(prefix)
-    return host
+    return host if is_host(host) else ""  # of no other could a pack be
 
 
 def observe(article: Article, cleaner: Cleaner, publisher: str, url: str = "", day: date | None = None) -> Observation:
@@ -131,7 +133,7 @@ def observe(article: Article, cleaner: Cleaner, publisher: str, url: str = "", d
     rendering = region_of(article)
     document = rendering.document
     texts = [document.text[start:end] for (start, end), _, _ in document.blocks]
-    headline = article.headline or ""
+    headline = _headline(article)
     blocks = tuple(_blocks(article, cleaner, publisher, rendering, texts))
     content = digest("\n".join(texts))
     return Observation(
@@ -148,8 +150,28 @@ def observe(article: Article, cleaner: Cleaner, publisher: str, url: str = "", d
 
 
 def region_of(article: Article) -> Rendering:
-    """What layout takes for the article, before wording is looked at: of a plain text, all of it."""
-    return render(article.document, (decision.span for decision in article.removed if _is_apart(decision)))
+    """What layout takes for the article, before wording is looked at: of a plain text, all of it.
+
+    As its reader sees it (`cleaner.revealing`), which is what rules are tried on.
+    """
+    region = render(article.document, (decision.span for decision in article.removed if _is_apart(decision)))
+    seen = reveal(region.document)
+    return _through(seen, region) if seen else region
+
+
+def _through(seen: Rendering, region: Rendering) -> Rendering:
+    """The first rendering, with its characters' places in the source of the second, of which it was made."""
+    pieces = []
+    for start, place, length in seen.pieces:
+        for first, source, count in region.pieces_of(Span(place, place + length)):
+            low, high = max(first, place), min(first + count, place + length)
+            if low < high:
+                pieces.append((start + low - place, source + low - first, high - low))
+    return Rendering(seen.document, tuple(pieces))
+
+
+def _headline(article: Article) -> str:
+    return revealed(article.headline or "").strip()
 
 
 def _blocks(article: Article, cleaner: Cleaner, publisher: str, rendering: Rendering, texts: Sequence[str]) -> Iterator[BlockSeen]:
@@ -157,13 +179,14 @@ def _blocks(article: Article, cleaner: Cleaner, publisher: str, rendering: Rende
     document = rendering.document
     judged = _judged(document, cleaner, article.language)
     gone = _gone(article)
-    body = [number for number, text in enumerate(texts) if text != article.headline]
+    headline = _headline(article)
+    body = [number for number, text in enumerate(texts) if text != headline]
     places = _places(len(body))
     seen: set[int] = set()
     for number, (text, block) in enumerate(zip(texts, document.blocks, strict=True)):
         normalised = normal(text)
         known = digest(normalised)
-        if text == article.headline or block.kind == BlockKind.CODE or known in seen or not is_long_enough(normalised):
+        if text == headline or block.kind == BlockKind.CODE or known in seen or not is_long_enough(normalised):
             continue
         seen.add(known)
         place = places[bisect_left(body, number)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.batch.writing import placed
+from cleaner.batch.writing import made, placed, told
 from cleaner.errors import OutputError
 from cleaner.folding import fold
 from cleaner.learning.proposal import Proposal
@@ -79,14 +79,15 @@ def write_packs(accepted: Sequence[Accepted], folder: str | Path) -> Written:
         held, faults = _held(publisher, drafts)
         refused += faults
         if held:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            made(path.parent)
             with placed(str(path)) as file:
                 file.write(_pack_text(publisher, held).encode())
             paths.append(path)
             rules += len(held)
     for path in Path(folder).glob("*.toml"):
-        if path not in paths and begins_with(path, _HEADER):
-            path.unlink()
+        with told(str(path)):
+            if path not in paths and path.is_file() and begins_with(path, _HEADER):
+                path.unlink()
     return Written(tuple(paths), rules, tuple(refused))
 
 
@@ -149,7 +150,9 @@ def _failures(publisher: str, drafts: Sequence[_Draft]) -> dict[tuple[str, str, 
 
 
 def _check_own(path: Path) -> None:
-    if path.exists() and not begins_with(path, _HEADER):
+    with told(str(path)):
+        is_own = not path.exists() or (path.is_file() and begins_with(path, _HEADER))
+    if not is_own:
         raise OutputError(f"{path} was not written by `cleaner review`; move it, or give another folder to `cleaner learn -o`")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.batch.writing import placed
+from cleaner.batch.writing import made, placed
 from cleaner.errors import InputError
 from cleaner.model import Evidence, Kind
 
@@ -67,9 +67,8 @@ class Proposal:
 
 
 def write_proposals(proposals: Iterable[Proposal], folder: str | Path) -> Path:
-    """Write a folder's file of proposals, in their order, and return its path."""
-    path = Path(folder) / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a folder's file of proposals, in their order, and return its path. `OutputError` where it cannot be written."""
+    path = made(Path(folder)) / FILE
     with placed(str(path)) as file:
         for proposal in proposals:
             file.write(json.dumps(to_dict(proposal), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
@@ -116,10 +115,36 @@ def from_dict(data: object) -> Proposal:
     fields = {
         **data,
         "kind": Kind(str(data["kind"])),
-        "patterns": tuple(map(str, items("patterns"))),
+        "patterns": tuple(items("patterns")),
         "places": tuple(items("places")),
-        "keep": tuple(map(str, items("keep"))),
+        "keep": tuple(items("keep")),
         "evidence": tuple(Evidence(**one) for one in items("evidence")),
         "examples": tuple(Example(**one) for one in items("examples")),
     }
-    return Proposal(**fields)
+    proposal = Proposal(**fields)
+    _check_types(proposal)
+    return proposal
+
+
+def _check_types(proposal: Proposal) -> None:
+    """`TypeError` where a value is not of its type."""
+    families, weights, details = zip(*proposal.evidence, strict=True) if proposal.evidence else ((), (), ())
+    texts: dict[str, Sequence[object]] = {
+        **{name: (getattr(proposal, name),) for name in ("id", "publisher", "text")},
+        **{name: () if (value := getattr(proposal, name)) is None else (value,) for name in ("language", "first", "last")},
+        "patterns": proposal.patterns,
+        "keep": proposal.keep,
+        "evidence": (*families, *details),
+        "examples": [value for example in proposal.examples for value in example],
+    }
+    counts: dict[str, Sequence[object]] = {
+        **{name: (getattr(proposal, name),) for name in ("articles", "of", "stories", "removed")},
+        "places": proposal.places,
+    }
+    numbers: dict[str, Sequence[object]] = {"score": (proposal.score,), "evidence": weights}
+    for wanted, named in ((str, texts), (int, counts), (int | float, numbers)):
+        for name, values in named.items():
+            if not all(isinstance(value, wanted) for value in values):
+                raise TypeError(f"{name} has a value of another type")
+    if len(proposal.places) != len(("start", "middle", "end")):
+        raise TypeError("places are not three")

@@ -42,7 +42,7 @@ class Told:
     subjects: Mapping[int, int]
     """Its telling words, each with the places where it stands as bits (`Observation.subjects`)."""
     ordinals: Mapping[int, int]
-    """The bit of each block."""
+    """The bit of each block, in the order of the blocks."""
 
     @cached_property
     def title(self) -> str:
@@ -89,9 +89,11 @@ class Desk:
         return sum(self._is_at_edge(self.articles[number], digests) for number in numbers) / len(numbers)
 
     def _is_at_edge(self, told: Told, digests: Collection[int]) -> bool:
-        place = min((ordinal for digest, ordinal in told.ordinals.items() if digest in digests), default=0)
-        own = [ordinal for digest, ordinal in told.ordinals.items() if digest not in self._repeated]
-        before = sum(ordinal < place for ordinal in own)
+        # By the order, not by the ordinals: these are bits, and of a long article the last blocks share one.
+        order = list(told.ordinals)
+        place = next((number for number, digest in enumerate(order) if digest in digests), 0)
+        own = [number for number, digest in enumerate(order) if digest not in self._repeated]
+        before = sum(number < place for number in own)
         return min(before, len(own) - before) <= min(_EDGE, len(own) // 3)
 
     def _others(self, digests: Collection[int]) -> list[Told]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.article import Article
 from cleaner.engine import Cleaner
 from cleaner.errors import InputError
-from cleaner.learning.counting import count, counts_file
+from cleaner.learning.counting import check_many, count, counts_file
 from cleaner.learning.observing import observe
 from cleaner.learning.packs import Accepted, Written, write_packs
 from cleaner.learning.proposing import propose
@@ -29,7 +30,7 @@ def learnt(
 ) -> Cleaner:
     """The engine with rules for what the publishers of these records repeat, for a second pass over them.
 
-    `InputError` for an iterator, which a second pass would find at its end.
+    `InputError` for an iterator, which a second pass would find at its end, and for what are no records.
     """
     _check_again(records, "records")
     cleaner = cleaner or Cleaner()
@@ -55,8 +56,16 @@ def clean_twice(sources: Iterable[Source], cleaner: Cleaner, workers: int = 1) -
 
 
 def write_sure(counts: Sequence[str | Path], folder: str | Path, least_score: float = SURE) -> Written:
-    """Write packs of all proposals of some count files that are so sure, each as its own kind, into a folder."""
-    return write_packs([Accepted(proposal, proposal.kind) for proposal in propose(counts, least_score)], folder)
+    """Write packs of all proposals of some count files that are so sure, each as its own kind, into a folder.
+
+    A warning tells of those that make no rule.
+    """
+    written = write_packs([Accepted(proposal, proposal.kind) for proposal in propose(counts, least_score)], folder)
+    if written.refused:
+        name, reason = written.refused[0]
+        more = f", and {len(written.refused) - 1:,} more" if written.refused[1:] else ""
+        warnings.warn(f"no rule was made of the line {name}{more}: {reason}", stacklevel=2)
+    return written
 
 
 def _with_rules(cleaner: Cleaner, counts: Path, folder: str) -> Cleaner:
@@ -66,6 +75,7 @@ def _with_rules(cleaner: Cleaner, counts: Path, folder: str) -> Cleaner:
 
 
 def _check_again(items: Iterable[object], what: str) -> None:
+    check_many(items, what)
     if iter(items) is items:
         kind = type(items).__name__
         raise InputError(f"{what} is of type {kind}, which can be read only once, and learning reads twice; give a list or the like")

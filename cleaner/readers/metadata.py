@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaner.language import OTHER_CODES
 from cleaner.model import ALTERNATIVE, Metadata, Title
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _ADDRESSES = ("og:url",)
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Recipe|WebPage|CreativeWork", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
-_OTHER_CODES = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
-"""What pages call a language otherwise."""
 _LONGEST_LIST = 20
 _LONGEST_NAME = 1_000
 """Code points; what is longer is neither a title nor a name. Titles are compared with every heading, and taken apart at
@@ -89,7 +88,7 @@ def metadata_of(head: Head, url: str | None) -> Metadata:
         next((name for name in names if len(name) <= _LONGEST_NAME), None),
         tuple(dict.fromkeys(authors)),
         next(iter(dates), None),
-        _OTHER_CODES.get(found[0].lower(), found[0].lower()) if (found := _LANGUAGE.match(language or "")) else None,
+        OTHER_CODES.get(found[0].lower(), found[0].lower()) if (found := _LANGUAGE.match(language or "")) else None,
         any("news" in str(data.get("@type", "")).lower() for data in told),
         tuple(dict.fromkeys(title for title in titles if len(title.text) <= _LONGEST_NAME))[:_MOST_TITLES],
         tuple(dict.fromkeys(descriptions))[:_MOST_TITLES],

@@ -66,6 +66,6 @@ def serves(pack: Pack, document: Document) -> bool:
 
 def _host(url: str | None) -> str:
     try:
-        return urlsplit(url or "").hostname or ""
+        return (urlsplit(url or "").hostname or "").rstrip(".")
     except ValueError:
         return ""

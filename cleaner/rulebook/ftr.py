@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.batch.writing import placed
+from cleaner.batch.writing import made, placed, told
 from cleaner.errors import InputError, OutputError
 from cleaner.rulebook.toml import begins_with, literal, quoted
 from cleaner.rules.places import PathError, name_of, path_of
@@ -70,12 +70,16 @@ def host_of(path: Path) -> str:
     return path.name.removesuffix(".txt").lstrip(".").removeprefix("www.").lower()
 
 
-def site_files(folder: str | Path) -> list[Path]:
-    """The site files in a folder, by host and name. `InputError` where there is none."""
-    found = sorted((path for path in Path(folder).glob("*.txt") if _HOST.fullmatch(host_of(path))), key=lambda path: (host_of(path), path))
+def site_files(folder: str | Path) -> tuple[list[Path], list[Path]]:
+    """The site files in a folder, by host and name, and its other texts, whose names are no host's.
+
+    `InputError` where there is no site file.
+    """
+    texts = sorted(Path(folder).glob("*.txt"), key=lambda path: (host_of(path), path))
+    found = [path for path in texts if _HOST.fullmatch(host_of(path))]
     if not found:
         raise InputError(f"{folder}: no site file such as example.org.txt is there; give the folder of your copy of ftr-site-config")
-    return found
+    return found, [path for path in texts if path not in found]
 
 
 def read_site(path: Path) -> SiteFile:
@@ -92,17 +96,23 @@ def read_site(path: Path) -> SiteFile:
 
 
 def write_pack(sites: Sequence[SiteFile], folder: str | Path) -> Path | None:
-    """Write the pack of one site's files into a folder, and return its path; None where nothing of them was taken.
+    """Write the pack of one site's files into a folder, and return its path.
 
-    `OutputError` where a file of that name is somebody else's.
+    None where nothing of them was taken: then a pack that an earlier import wrote is taken away. `OutputError` where a file
+    of that name is somebody else's.
     """
-    if not any(site.parts for site in sites):
-        return None
     host = host_of(sites[0].path)
     path = Path(folder) / f"{host}.toml"
-    if path.exists() and not begins_with(path, _HEADER):
+    with told(str(path)):
+        is_there = path.exists()
+        is_own = is_there and path.is_file() and begins_with(path, _HEADER)
+        if not any(site.parts for site in sites):
+            if is_own:
+                path.unlink()
+            return None
+    if is_there and not is_own:
         raise OutputError(f"{path} was not written by `cleaner rules import-ftr`; move it, or give another folder with -o")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made(path.parent)
     with placed(str(path)) as file:
         file.write("\n".join(_pack(host, sites)).encode())
     return path

@@ -13,8 +13,9 @@ from cleaner.folding import fold
 from cleaner.matching import Matcher
 from cleaner.model import Document
 from cleaner.readers.text import read_text
-from cleaner.rulebook.catalogue import Entry, Shelf, entries_of, serves_all_of
+from cleaner.rulebook.catalogue import Entry, Shelf, entries_of, is_of, serves_all_of
 from cleaner.rulebook.findings import Check, Finding
+from cleaner.rules.schema import Pack
 from cleaner.ruling import Rule, Scope, Strength
 
 _AS_WIDE = {
@@ -74,17 +75,19 @@ class Overlaps:
                 yield Finding(pack.name, rule.id, Check.DEAD, fault, "mend the pattern or the anchors, or the text")
 
     def duplicates(self) -> Iterator[Finding]:
-        """Rules whose id or pattern an earlier one has."""
+        """Rules whose id an earlier one has, or whose pattern: of packs of different publishers none serves a text of another."""
         ids: dict[str, Entry] = {}
-        patterns: dict[tuple[str, bool], Entry] = {}
+        patterns: dict[tuple[str, bool], list[Entry]] = {}
         for entry in self.entries:
             pack, rule = entry
             is_meant = pack in self._meant
             same = ids.setdefault(rule.id, entry)
             if same is not entry and is_meant:
                 yield Finding(pack.name, rule.id, Check.DUPLICATE, f"{same.pack.name} has that id too", "give each rule its own")
-            like = patterns.setdefault((rule.pattern, rule.is_guard), entry)
-            if like is not entry and like.rule.id != rule.id and is_meant:
+            earlier = patterns.setdefault((rule.pattern, rule.is_guard), [])
+            like = next((one for one in earlier if one.rule.id != rule.id and _may_meet(one.pack, pack)), None)
+            earlier.append(entry)
+            if like is not None and is_meant:
                 remedy = "keep one" if serves_all_of(like.pack, pack) else "keep one, in a pack that serves all these texts"
                 yield Finding(pack.name, rule.id, Check.DUPLICATE, f"{like.rule.id} in {like.pack.name} has that pattern too", remedy)
 
@@ -114,6 +117,12 @@ def together(blocks: Iterable[frozenset[int]], before: Mapping[int, frozenset[in
         for number in hits:
             seen[number] = seen.get(number, hits) & hits
     return seen
+
+
+def _may_meet(pack: Pack, other: Pack) -> bool:
+    """Some publisher's texts may be served by both packs."""
+    one, two = pack.publisher, other.publisher
+    return one is None or two is None or is_of(one, two) or is_of(two, one)
 
 
 def _does_as_much(rule: Rule, other: Rule) -> bool:

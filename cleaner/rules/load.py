@@ -13,7 +13,7 @@ from pathlib import Path
 import regex
 
 from cleaner.errors import PackFault, RulePackError, UnknownPackError
-from cleaner.rules.schema import Pack, parse_pack
+from cleaner.rules.schema import Pack, Tally, parse_pack
 
 LARGEST_PACK = 4_000_000
 """Bytes of a pack's file. The largest of the shipped ones has 310,000."""
@@ -128,6 +128,7 @@ def _loaded(files: Sequence[Traversable | Path], *, proven: bool = False) -> tup
     packs: list[Pack] = []
     faults: list[PackFault] = []
     owners: dict[str, str] = {}
+    tally = Tally()
     for file in files:
         name = file.name
         try:
@@ -142,13 +143,16 @@ def _loaded(files: Sequence[Traversable | Path], *, proven: bool = False) -> tup
                 faults.append(PackFault(name, "", "", f"a key has {_MOST_PARTS} parts or more", "write it flat"))
                 continue
             data = tomllib.loads(source)
+        except OSError as error:
+            faults.append(PackFault(name, "", "", error.strerror or str(error), "give a file that can be read"))
+            continue
         except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
             faults.append(PackFault(name, "", "", str(error), "make it valid TOML in UTF-8"))
             continue
         except RecursionError:
             faults.append(PackFault(name, "", "", "its tables or lists are nested too deeply", "write it flat"))
             continue
-        pack, found = parse_pack(name, data, proven=proven)
+        pack, found = parse_pack(name, data, proven=proven, tally=tally)
         packs.append(pack)
         faults += found
         for known_as in dict.fromkeys(rule.id for rule in pack.rules):  # one that stands twice in a pack has been told

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.article import Article
+from cleaner.batch.writing import placed
+from cleaner.engine import OUT_OF_TIME, UNSETTLED
 from cleaner.errors import InputError
 
 Golden = Mapping[str, object]
@@ -32,9 +34,18 @@ def golden_of(article: Article, url: str | None = None) -> Golden:
 
 
 def read_golden(path: Path) -> Golden:
-    """A golden file; where only a `url` is known yet, no more than that. `InputError` for what is none."""
+    """A golden file; where only a `url` is known yet, no more than that.
+
+    `FileNotFoundError` where it is not there, `InputError` for what cannot be read and for what is none.
+    """
     try:
         golden = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    except RecursionError as error:
+        raise InputError(f"{path} is nested too deep; mend it, or delete it and have it written anew") from error
     except ValueError as error:
         raise InputError(f"{path} is not JSON in UTF-8 ({error}); mend it, or delete it and have it written anew") from error
     fault = _fault_of(golden)
@@ -61,11 +72,20 @@ def _fault_of(golden: object) -> str:
 
 
 def write_golden(path: Path, golden: Golden) -> None:
-    """Write a golden file: a line for each value, letters of all scripts as they are."""
+    """Write a golden file whole or not at all: a line for each value, letters of all scripts as they are.
+
+    `OutputError` where it cannot be written.
+    """
     text = json.dumps(golden, ensure_ascii=False, indent=1) + "\n"
     # Half a surrogate pair has no UTF-8; JSON has an escape for it.
     escaped = "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in text)
-    path.write_text(escaped, encoding="utf-8", newline="\n")
+    with placed(str(path)) as file:
+        file.write(escaped.encode("utf-8"))
+
+
+def is_cleaned(article: Article) -> bool:
+    """It did not come back as it was for want of time or an end, which nobody can want written down as what a cleaning gives."""
+    return not {OUT_OF_TIME, UNSETTLED}.intersection(article.warnings)
 
 
 def changes(before: Golden, after: Golden) -> list[str]:

@@ -14,6 +14,7 @@ from cleaner.engine import Cleaner
 from cleaner.errors import InputError
 from cleaner.model import Decision, Kind, Verdict
 from cleaner.readers.source import is_html
+from cleaner.testing.arguments import check_type, listed
 from cleaner.testing.forms import LINES
 from cleaner.testing.samples import Sample, Story, squeezed
 
@@ -62,10 +63,10 @@ def assert_laws(
     """The article of a source, once it is found to keep the laws that hold for any source: those in `LAWS`, or some.
 
     `as_html` says that the source is HTML, or text; where it says neither, they are told apart. Raises `BrokenLawError`, which
-    names the law and shows the text in question; `InputError` where the engine itself does, and for a law that is not there.
+    names the law and shows the text in question; `InputError` where the engine itself does, for a law that is not there and for none.
     """
-    names = tuple(LAWS if laws is None else laws)
-    unknown = [name for name in names if name not in LAWS]
+    names = tuple(LAWS) if laws is None else listed("laws", laws)
+    unknown = [name for name in names if name not in tuple(LAWS)]
     if unknown:
         raise InputError(f"no law {unknown[0]!r}; there are {', '.join(LAWS)}")
     trial = Trial(engine, source, url, as_html, _cleaned(engine, source, url, as_html))
@@ -192,6 +193,7 @@ def assert_inert(engine: Cleaner, sample: Sample) -> None:
 
     Of a page headline and standfirst are told; text shows them by its form alone, by which they cannot always be told.
     """
+    check_type("sample", sample, Sample)
     sample = sample.without()
     article = _of_sample(engine, sample)
     _compare("inert", "the article does not come out as it is", sample.story.lines, _said(article))
@@ -201,6 +203,7 @@ def assert_inert(engine: Cleaner, sample: Sample) -> None:
 
 def assert_local(engine: Cleaner, sample: Sample) -> None:
     """The appeals of a sample go, and what comes out is what comes out without them."""
+    check_type("sample", sample, Sample)
     article, without = _of_sample(engine, sample), _of_sample(engine, sample.without())
     wanted, found = ([*_roles(told), *told.paragraphs] for told in (without, article))
     _compare("local", "with an appeal in it another article comes out", wanted, found)
@@ -212,6 +215,7 @@ def assert_local(engine: Cleaner, sample: Sample) -> None:
 
 def assert_agree(engine: Cleaner, sample: Sample) -> None:
     """Of a sample that is a page comes out what comes out of its lines as text. `InputError` for a sample that is no page."""
+    check_type("sample", sample, Sample)
     if not sample.is_html:
         raise InputError(f"the sample is written as text ({sample.form.name}); give one that is a page")
     page, text = _of_sample(engine, sample), _of_sample(engine, sample.written(LINES))
@@ -223,6 +227,7 @@ def _of_sample(engine: Cleaner, sample: Sample) -> Article:
 
 
 def _cleaned(engine: Cleaner, source: Source, url: str | None, as_html: bool | None) -> Article:
+    check_type("engine", engine, Cleaner)
     if as_html is None:
         return engine.clean(source, url)
     return engine.clean_html(source, url) if as_html else engine.clean_text(source, url)  # type: ignore[arg-type] # it says so itself

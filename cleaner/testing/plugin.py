@@ -6,7 +6,7 @@ It is loaded in each run of pytest where this library is installed, and so impor
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,10 @@ SUFFIXES = (".htm", ".html", ".text", ".txt", ".xhtml")
 """Files of a corpus that are articles; HTML and text are told apart by content."""
 GOLDEN = ".golden.json"
 """What a golden file's name has behind that of its article."""
-_FOLDER = pytest.StashKey[Path]()
+_FOLDERS = pytest.StashKey[tuple[Path, ...]]()
+"""The folders of the corpus."""
+_WAYS = pytest.StashKey[set[Path]]()
+"""Folders that pytest would not enter and that lead to one of those."""
 _WRITTEN = "cleaner_golden"
 
 
@@ -36,42 +39,130 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--cleaner-corpus",
         metavar="DIR",
-        help="clean every HTML and text file in a folder: each must keep the laws, and give what its golden file says",
+        action="append",
+        default=[],
+        help="clean every HTML and text file in a folder: each must keep the laws, and give what its golden file says; may be repeated",
     )
     group.addoption("--cleaner-update", action="store_true", help="write the golden files anew, instead of comparing with them")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Find the folders of the corpus, and refuse one that brings code: this is before pytest runs any conftest.py."""
+    given = early_config.known_args_namespace
+    folders = early_config.stash[_FOLDERS] = tuple(_folder_of(early_config, told) for told in given.cleaner_corpus)
+    early_config.stash[_WAYS] = set()
+    code = [] if given.noconftest else [place for folder in folders for place in _within(folder) if (place / "conftest.py").exists()]
+    if code:
+        raise pytest.UsageError(
+            f"--cleaner-corpus: pytest would run {code[0] / 'conftest.py'}, and nothing in a corpus is run; "
+            "move it to a folder above the corpus, or delete it"
+        )
+
+
+def _folder_of(config: pytest.Config, told: str) -> Path:
+    """Where a folder is: from where pytest was started, or from its ini file, in which the option may stand."""
+    if not told:
+        raise pytest.UsageError("--cleaner-corpus is empty; give a folder with articles as HTML or text")
+    starts = (config.invocation_params.dir, *((config.inipath.parent,) if config.inipath else ()))
+    for start in starts:
+        # Not resolved: pytest names files by the path that leads to them, symbolic links and all.
+        folder = Path(os.path.abspath(start / told))
+        if folder.is_dir():
+            return folder
+    raise pytest.UsageError(f"--cleaner-corpus: {told} is not a folder; give one with articles as HTML or text")
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """A folder and those in it, through symbolic links as pytest goes, each once."""
+    seen: set[str] = set()
+    for place, folders, _ in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+        else:
+            seen.add(real)
+            yield Path(place)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Add the corpus to what is collected, unless files in it are named anyway."""
-    told: str | None = config.getoption("cleaner_corpus")
-    if told is None:
-        return
-    # Not resolved: pytest names files by the path that leads to them, symbolic links and all.
-    folder = Path(os.path.abspath(config.invocation_params.dir / told))
-    if not folder.is_dir():
-        raise pytest.UsageError(f"--cleaner-corpus: {told} is not a folder; give one with articles as HTML or text")
-    if not any(map(_is_article, folder.rglob("*"))):
-        raise pytest.UsageError(f"--cleaner-corpus: no article in {told}; their names end with {', '.join(SUFFIXES)}")
-    config.stash[_FOLDER] = folder
     named = [Path(os.path.abspath(config.invocation_params.dir / argument.partition("::")[0])) for argument in config.args]
-    if not any(path.is_relative_to(folder) for path in named):
-        config.args.append(str(folder))
+    for folder in config.stash.get(_FOLDERS, ()):
+        if not _has_articles(folder, config):
+            told = os.path.relpath(folder, config.invocation_params.dir)
+            raise pytest.UsageError(
+                f"--cleaner-corpus: no article in {told}; their names end with {', '.join(SUFFIXES)}, and neither hidden files "
+                "are taken nor what is in folders that pytest does not enter (norecursedirs)"
+            )
+        if not any(path.is_relative_to(folder) for path in named):
+            config.args.append(str(folder))
+
+
+def _has_articles(folder: Path, config: pytest.Config) -> bool:
+    """There is an article among what pytest will collect."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise pytest.UsageError(f"--cleaner-corpus: {folder} cannot be read: {error.strerror or error}") from error
+    taken = [path for path in inside if not config.hook.pytest_ignore_collect(collection_path=path, config=config)]
+    return any(map(_is_article, taken)) or any(_has_articles(path, config) for path in taken if path.is_dir())
 
 
 def _is_article(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and not path.is_dir()
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """The tests of an article in the corpus, or of a golden file that has lost its article."""
-    folder = parent.config.stash.get(_FOLDER, None)
-    if folder is None or not file_path.is_relative_to(folder):
+def _is_in_corpus(path: Path, config: pytest.Config) -> bool:
+    return any(path.is_relative_to(folder) for folder in config.stash.get(_FOLDERS, ()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> Generator[None, bool | None, bool | None]:
+    """Let pytest go to a corpus that was named, whatever `norecursedirs` says."""
+    ignored = yield
+    if ignored and any(folder.is_relative_to(collection_path) for folder in config.stash.get(_FOLDERS, ())):
+        config.stash[_WAYS].add(collection_path)
         return None
-    if _is_article(file_path):
-        return _ArticleFile.from_parent(parent, path=file_path)
-    if file_path.name.endswith(GOLDEN) and not _article_of(file_path).exists():
-        return _LoneGolden.from_parent(parent, path=file_path)
+    return ignored
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Folders of the corpus are no packages, whose `__init__.py` would be run."""
+    if _is_in_corpus(path, parent.config):
+        return pytest.Dir.from_parent(parent, path=path)
+    if path in parent.config.stash.get(_WAYS, ()) or isinstance(parent, _Way):
+        return _Way.from_parent(parent, path=path)
     return None
+
+
+class _Way(pytest.Directory):
+    """A folder that is entered for the corpus somewhere in it, and for nothing else."""
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        folders = self.config.stash[_FOLDERS]
+        for path in sorted({self.path / folder.relative_to(self.path).parts[0] for folder in folders if self.path in folder.parents}):
+            collector: pytest.Collector = self.ihook.pytest_collect_directory(path=path, parent=self)
+            yield collector
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, Iterable[pytest.Collector], Iterable[pytest.Collector]]:
+    """The tests of an article in the corpus, or of a golden file that has lost its article.
+
+    Nothing else comes of a file there: pytest would look for Python in it, by its name or by `>>>`, and run it.
+    """
+    others = yield
+    if not _is_in_corpus(file_path, parent.config):
+        return others
+    if _is_article(file_path):
+        return [_ArticleFile.from_parent(parent, path=file_path)]
+    if file_path.name.endswith(GOLDEN) and not _article_of(file_path).exists():
+        return [_LoneGolden.from_parent(parent, path=file_path)]
+    return []
 
 
 def _article_of(golden: Path) -> Path:
@@ -109,12 +200,16 @@ class _ArticleTest(pytest.Function):
 
 
 def _keeps_the_laws(cleaner_laws: Laws, request: pytest.FixtureRequest) -> None:
-    cleaner_laws(request.node.path.read_bytes(), _url_of(request.node.path))
+    cleaner_laws(_content_of(request.node.path), _url_of(request.node.path))
 
 
 def _is_as_before(cleaner_engine: Cleaner, cleaner_golden: GoldenCheck, request: pytest.FixtureRequest) -> None:
+    from cleaner.engine import Cleaner
+    from cleaner.testing.arguments import check_type
+
+    check_type("cleaner_engine", cleaner_engine, Cleaner)
     path = request.node.path
-    cleaner_golden(cleaner_engine.clean(path.read_bytes(), _url_of(path)), path.with_name(path.name + GOLDEN))
+    cleaner_golden(cleaner_engine.clean(_content_of(path), _url_of(path)), path.with_name(path.name + GOLDEN))
 
 
 def _has_an_article(request: pytest.FixtureRequest) -> None:
@@ -124,12 +219,24 @@ def _has_an_article(request: pytest.FixtureRequest) -> None:
     raise GoldenError(f"{path.name} has no article beside it: put {_article_of(path).name} back, or delete it")
 
 
+def _content_of(article: Path) -> bytes:
+    from cleaner.errors import InputError
+
+    try:
+        return article.read_bytes()
+    except OSError as error:
+        raise InputError(f"{article.name} cannot be read: {error.strerror or error}") from error
+
+
 def _url_of(article: Path) -> str | None:
-    """The address in the article's golden file, where there is one."""
+    """The address in the article's golden file, where there is one; what is wrong with the file is for the golden test to say."""
+    from cleaner.errors import InputError
     from cleaner.testing.golden import read_golden
 
-    golden = article.with_name(article.name + GOLDEN)
-    url = read_golden(golden).get("url") if golden.exists() else None
+    try:
+        url = read_golden(article.with_name(article.name + GOLDEN)).get("url")
+    except (FileNotFoundError, InputError):
+        return None
     return None if url is None else str(url)
 
 
@@ -155,31 +262,41 @@ def cleaner_laws(cleaner_engine: Cleaner) -> Laws:
 @pytest.fixture
 def cleaner_golden(request: pytest.FixtureRequest) -> GoldenCheck:
     """A function of an article and the path of a golden file, which it compares; with `--cleaner-update` it writes the file."""
-    from cleaner.testing.golden import GoldenError, changes, golden_of, read_golden, write_golden
+    from cleaner.article import Article
+    from cleaner.testing.arguments import check_type
+    from cleaner.testing.golden import GoldenError, changes, golden_of, is_cleaned, read_golden, write_golden
 
     update = request.config.getoption("cleaner_update")
 
     def check(article: Article, path: str | os.PathLike[str]) -> None:
+        __tracebackhide__ = True  # what is wrong is in the message
+        check_type("article", article, Article)
         path = Path(path)
-        before = read_golden(path) if path.exists() else None
+        try:
+            before = read_golden(path)
+        except FileNotFoundError:
+            before = None
         after = golden_of(article, article.document.url)
         told = changes(before or {}, after)
-        if update and (before is None or told):
+        if before is not None and not told:
+            return
+        if update and is_cleaned(article):
             write_golden(path, after)
             request.node.user_properties.append((_WRITTEN, str(path)))
-        elif before is None:
-            raise GoldenError(f"there is no {path.name}; --cleaner-update writes it")
-        elif told:
-            lines = "\n".join(f"  {line}" for line in told)
-            raise GoldenError(f"{path.name} says otherwise; --cleaner-update takes this over:\n{lines}")
+            return
+        wrong, remedy = (f"there is no {path.name}", "writes it") if before is None else (f"{path.name} says otherwise", "takes this over:")
+        remedy = f"--cleaner-update {remedy}" if is_cleaned(article) else "no golden file is written of an article that was not cleaned:"
+        lines = [*([] if before is None else told), *(f"warning: {warning}" for warning in article.warnings)]
+        raise GoldenError("\n  ".join((f"{wrong}; {remedy}", *lines)))
 
     return check
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell which golden files were written."""
-    passed: list[pytest.TestReport] = terminalreporter.stats.get("passed", [])
-    written = [value for report in passed for name, value in report.user_properties if name == _WRITTEN]
+    # A file is written, too, by a test that fails after it.
+    told = [report for reports in terminalreporter.stats.values() for report in reports if isinstance(report, pytest.TestReport)]
+    written = dict.fromkeys(value for report in told for name, value in report.user_properties if name == _WRITTEN)
     if written:
         terminalreporter.section("golden files written")
         for path in written:

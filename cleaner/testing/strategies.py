@@ -5,7 +5,7 @@ Each makes its choices by few numbers, the plainest first: so they are quick, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from math import factorial
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cleaner.errors import InputError
 from cleaner.model import Kind
+from cleaner.testing.arguments import listed
 from cleaner.testing.forms import PAGE_FORMS, TEXT_FORMS, Form
 from cleaner.testing.samples import Appeal, Sample, Story
 from cleaner.testing.wording import VARIANTS, Template, languages, wording_of
@@ -63,6 +64,8 @@ def appeals(kind: Kind | str | None = None, language: str | None = "en") -> st.S
 
     `InputError` for a kind of which there is none in the language, `UnknownPackError` for a language without samples.
     """
+    if kind is not None and kind not in tuple(Kind):
+        raise InputError(f"no kind {kind!r}; there are {', '.join(Kind)}")
     told = [
         Appeal(found, wording.language, lines)
         for wording in map(wording_of, languages() if language is None else (language,))
@@ -75,21 +78,35 @@ def appeals(kind: Kind | str | None = None, language: str | None = "en") -> st.S
     return st.sampled_from(chosen)
 
 
-@st.composite
 def polluted_articles(
-    draw: st.DrawFn,
     language: str | None = "en",
     kinds: Collection[Kind | str] = (Kind.DONATION_APPEAL,),
     forms: Collection[Form] = (*TEXT_FORMS, *PAGE_FORMS),
-) -> Sample:
+) -> st.SearchStrategy[Sample]:
     """A story with an appeal before one of its paragraphs or at its end, as text or as a page.
 
-    The appeal is of one of `kinds` and in the story's language. `forms` are of `cleaner.testing.forms`.
+    The appeal is of one of `kinds` and in the story's language: one of those that have appeals of such a kind, where none is
+    named. `forms` are of `cleaner.testing.forms`. `InputError` for a kind of which there is none in the language, and for no
+    kind or form at all.
     """
-    story = draw(articles(language))
-    appeal = draw(st.one_of([appeals(kind, story.language) for kind in kinds]))
+    kinds, forms = listed("kinds", kinds), listed("forms", forms)
+    for form in forms:
+        if not isinstance(form, Form):
+            raise InputError(f"forms has {form!r}; give forms of cleaner.testing.forms")
+    known = [appeals(kind, language) for kind in kinds]
+    if language is not None:
+        return _polluted({language: st.one_of(known)}, forms)
+    offered = {code: [appeals(kind, code) for kind in kinds if kind in wording_of(code).appeals] for code in languages()}
+    return _polluted({code: st.one_of(some) for code, some in offered.items() if some}, forms)
+
+
+@st.composite
+def _polluted(draw: st.DrawFn, offered: Mapping[str, st.SearchStrategy[Appeal]], forms: Sequence[Form]) -> Sample:
+    """`offered` has the appeals by language."""
+    story = draw(articles(draw(st.sampled_from(tuple(offered)))))
+    appeal = draw(offered[story.language])
     place = draw(st.integers(2, len(story.lines)))
-    return Sample(story, ((place, appeal),), draw(st.sampled_from(tuple(forms))))
+    return Sample(story, ((place, appeal),), draw(st.sampled_from(forms)))
 
 
 def html_pages(language: str | None = "en") -> st.SearchStrategy[Sample]:

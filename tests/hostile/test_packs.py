@@ -92,6 +92,46 @@ def test_patterns(pattern: str) -> None:
     assert faults_of(pattern)
 
 
+def test_patterns_of_packs_that_are_given_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their parts are counted over all packs; beyond the limit nothing more is compiled, and the error says where that was."""
+    monkeypatch.setattr(schema, "MOST_PARTS", 25)  # "tide table" has ten
+    rules = [write(tmp_path, GOOD.format(id=f"own.{name}"), f"{name}.toml") for name in "abcd"]
+    assert Cleaner(packs=rules[:2]).packs
+    with pytest.raises(RulePackError, match=r"c\.toml: own\.c: pattern.*over 25 parts") as caught:
+        Cleaner(packs=rules)
+    assert len(caught.value.faults) == 1
+
+
+def test_places_of_packs_that_are_given_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of one publisher are counted over all packs."""
+    monkeypatch.setattr(schema, "MOST_PLACES", 2)
+    place = '[[place]]\nid = "{id}"\nsays = "outside"\nname = "box"\nmessage = "m"\n'
+
+    def pack(name: str, publisher: str, count: int) -> Path:
+        ids = [f"own.{name}{number}" for number in range(count)]
+        return write(tmp_path, f'publisher = "{publisher}"\n' + "".join(place.format(id=known_as) for known_as in ids), f"{name}.toml")
+
+    first, second, other = pack("a", "a.example", 2), pack("b", "a.example", 1), pack("c", "c.example", 2)
+    assert Cleaner(packs=[first, other]).packs
+    with pytest.raises(RulePackError, match=r"b\.toml: place: 3; give at most 2"):
+        Cleaner(packs=[first, second, other])
+
+
+def test_compiling_is_of_the_time_of_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern that takes longer to compile than all may take together ends the cleaning, with its rule named."""
+    now = 0.0
+
+    def width_of(_: str) -> int:
+        nonlocal now
+        now += matching.PATTERN_TIMEOUT + 1
+        return 10
+
+    monkeypatch.setattr(matching, "thread_time", lambda: now)
+    monkeypatch.setattr(matching, "width_of", width_of)
+    with pytest.raises(RulePackError, match=r"own\.large.*write it simpler"):
+        Cleaner(packs=[write(tmp_path, GOOD.format(id="own.large"))]).clean_text("The tide table was wrong.")
+
+
 def test_a_pattern_that_is_slow_on_its_own_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What passes all other checks is tried: it is refused when it is loaded."""
     monkeypatch.setattr(schema, "PATIENCE", 0.05)

@@ -103,3 +103,43 @@ def test_a_transformation_can_be_sent_to_another_process() -> None:
     """With its engine."""
     clean = llamaindex.ArticleCleaner(cleaner=ENGINE, html=True)
     assert pickle.loads(pickle.dumps(clean)).to_dict() == clean.to_dict()  # noqa: S301
+
+
+def test_an_error_goes_once_the_document_can_be_cleaned() -> None:
+    """It tells of an earlier try."""
+    before = {"error": "InputError: too large", "headline": "One's own"}
+    (document,) = langchain.ArticleCleaner(cleaner=ENGINE, outputs=()).transform_documents([Document(TEXT, metadata=before)])
+    assert document.metadata == {"headline": "One's own"}
+    (node,) = llamaindex.ArticleCleaner(cleaner=ENGINE, outputs=())([schema.Document(text=TEXT, metadata=before)])
+    assert node.metadata == {"headline": "One's own"}
+
+
+def test_a_transformation_can_be_written_down_and_read() -> None:
+    """Without an engine it cleans as it did; an engine is not in what is written, so that such is refused. The version is this one."""
+    clean = llamaindex.ArticleCleaner(html=True, outputs=["language"])
+    for again in (
+        llamaindex.ArticleCleaner.from_dict({**clean.to_dict(), "version": "0.0.1"}),
+        llamaindex.ArticleCleaner.from_json(clean.to_json()),
+        llamaindex.ArticleCleaner.model_validate(clean.model_dump()),
+    ):
+        assert again == clean
+        assert again.cleaner is None
+        assert again([schema.Document(text=PAGE)])[0].metadata == {"language": "en"}
+    with pytest.raises(ValueError, match="give a Cleaner, as in"):
+        llamaindex.ArticleCleaner.from_dict(llamaindex.ArticleCleaner(cleaner=ENGINE).to_dict())
+
+
+def test_options_that_there_are_not_are_refused() -> None:
+    """A misspelt one would have no effect."""
+    with pytest.raises(ValueError, match="htlm"):
+        llamaindex.ArticleCleaner(htlm=True)
+    with pytest.raises(InputError, match="cleaner is 'strict'; give a Cleaner"):
+        langchain.ArticleCleaner(cleaner="strict").transform_documents([])
+    with pytest.raises(InputError, match="give a list"):
+        langchain.ArticleCleaner(outputs="headline")
+
+
+def test_outputs_may_be_anything_that_gives_names() -> None:
+    """A generator is read once."""
+    clean = langchain.ArticleCleaner(cleaner=ENGINE, outputs=(name for name in ["language"]))
+    assert [one.metadata for one in clean.transform_documents([Document(TEXT)] * 2)] == [{"language": "en"}] * 2

@@ -84,13 +84,26 @@ def test_the_title_is_the_headline_of_the_shortest_text() -> None:
 
 def test_nothing_found_is_an_empty_article() -> None:
     """As it is elsewhere."""
-    for article in (from_trafilatura(None), from_newsplease(None), from_newsplease(newsplease(None, None))):
+    for article in (from_trafilatura(None), from_newsplease(None), from_newsplease({}), from_newsplease(newsplease(None, None))):
         assert (article.headline, article.paragraphs, article.removed) == (None, (), ())
+
+
+def test_an_empty_page_is_an_empty_article_of_readability() -> None:
+    """Whose address is known."""
+    for page in ("", " "):
+        article = from_readability(Document(page, url=URL))
+        assert (article.headline, article.paragraphs, article.metadata.url) == (None, (), URL)
+
+
+def test_what_is_no_engine_is_refused() -> None:
+    """With a word on what would be one."""
+    with pytest.raises(InputError, match=r"cleaner is 'strict'; give a Cleaner, as in Cleaner\(mode='strict'\)"):
+        from_trafilatura(None, "strict")
 
 
 def test_what_is_no_object_of_theirs_is_refused() -> None:
     """With a word on what would be right."""
-    with pytest.raises(InputError, match=r"str has no 'text'; give trafilatura.bare_extraction"):
+    with pytest.raises(InputError, match=r"str has no 'text'; give what trafilatura.bare_extraction gives"):
         from_trafilatura(PAGE)
     with pytest.raises(InputError, match=r"str has no 'short_title'; give a readability.Document"):
         from_readability(PAGE)

@@ -242,3 +242,52 @@ def test_what_is_no_batch_is_refused() -> None:
         dataset.map(clean_batch)
     with pytest.raises(InputError, match="without a format"):
         dataset.with_format("pandas").map(clean_batch, batched=True)
+
+
+@FRAMES
+def test_a_field_called_error_is_no_error(clean: Callable[..., Rows]) -> None:
+    """Its value is read, and what was cleaned has none."""
+    (row,) = clean([{"error": TEXT}], text_field="error", cleaner=ENGINE)
+    assert row["error"] is None
+    assert PROMPT not in row["body"]
+
+
+@FRAMES
+@pytest.mark.parametrize("given", ["strict", Cleaner])
+def test_what_is_no_engine_is_refused(clean: Callable[..., Rows], given: object) -> None:
+    """Once, and not in every row."""
+    with pytest.raises(InputError, match=r"give a Cleaner, as in Cleaner\(mode='strict'\)"):
+        clean([{"text": TEXT}], cleaner=given)
+
+
+def test_single_examples_of_any_type_are_no_batch() -> None:
+    """Numbers and objects too."""
+    for value in (7, {"a": "b"}):
+        with pytest.raises(InputError, match="batched=True"):
+            Dataset.from_list([{"text": value}]).map(clean_batch)
+
+
+@pytest.mark.parametrize("unit", ["s", "us", "ns"])
+def test_times_that_python_has_no_value_for_are_errors_of_their_rows(unit: str) -> None:
+    """As other values that are no texts are."""
+    table = pa.table({"text": pa.array([2**62 + 1, None], pa.timestamp(unit)), "n": [1, 2]})
+    first, second = clean_arrow(table, source=False).to_pylist()
+    assert first["error"]["message"].startswith("the field 'text' holds Timestamp")
+    assert second["error"]["message"] == "nothing stands in the field 'text' or 'html'"
+
+
+def test_addresses_of_a_series_may_be_a_list() -> None:
+    """They go by place, whatever the index; one text is none."""
+    series = pd.Series([TEXT, "A line."], index=[7, 9])
+    addresses = ["https://lenn.example/1", None]
+    found = series.cleaner.clean(url=addresses, cleaner=ENGINE)
+    assert found.equals(series.cleaner.clean(url=pd.Series(addresses), cleaner=ENGINE))
+    assert found["error"].tolist() == [None, None]
+    with pytest.raises(InputError, match="give the addresses in a list or a series"):
+        series.cleaner.body(url="https://lenn.example/1")
+
+
+def test_polars_refuses_several_columns_with_addresses() -> None:
+    """And says what to do."""
+    with pytest.raises(InputError, match="clean each by itself"):
+        pl.col("a", "b").cleaner.body(url="at")

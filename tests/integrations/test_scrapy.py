@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import attrs
 import pytest
+from pydantic import BaseModel, ConfigDict
 from scrapy.exceptions import DropItem
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
@@ -124,6 +127,14 @@ def test_an_item_that_failed_is_not_dropped_as_empty() -> None:
     [
         ({"CLEANER_OUTPUT_FIELDS": ["title"]}, f"has 'title'; use some of {', '.join(RESULTS)}"),
         ({"CLEANER_KEEP": ["appeals"]}, "keep has 'appeals'"),
+        ({"CLEANER_OUTPUT_FIELDS": {"body": 5}}, "CLEANER_OUTPUT_FIELDS puts 'body' into 5; give the name of a field"),
+        ({"CLEANER_OUTPUT_FIELDS": {"body": "a", "headline": "a"}}, "several results into 'a'"),
+        ({"CLEANER_OUTPUT_FIELDS": 5}, "CLEANER_OUTPUT_FIELDS is 5; give a list"),
+        ({"CLEANER_KEEP": 5}, "CLEANER_KEEP is 5; give a list"),
+        ({"CLEANER_TEXT_FIELD": ""}, "CLEANER_TEXT_FIELD is ''; give the name of a field"),
+        ({"CLEANER_HTML_FIELD": 5}, "CLEANER_HTML_FIELD is 5"),
+        ({"CLEANER_TIMEOUT": "abc"}, "CLEANER_TIMEOUT is 'abc'; give seconds"),
+        ({"CLEANER_DROP_EMPTY": "maybe"}, "CLEANER_DROP_EMPTY is 'maybe'; give True or False"),
         ({"CLEANER_MODE": "mild"}, "mode has 'mild'"),
         ({"CLEANER_TEXT_FIELD": "x", "CLEANER_HTML_FIELD": "x"}, "'x' cannot hold both"),
     ],
@@ -140,3 +151,52 @@ def test_the_add_on_leaves_a_place_that_a_project_chose() -> None:
         settings = Settings({"ITEM_PIPELINES": own})
         CleanerAddon().update_settings(settings)
         assert list(settings.getdict("ITEM_PIPELINES").values()) == [place]
+
+
+def test_lists_in_one_text_may_have_blanks() -> None:
+    """Behind their commas."""
+    made = pipeline(CLEANER_OUTPUT_FIELDS="headline, body", CLEANER_KEEP="newsletter_signup, donation_appeal")
+    found: Any = made.process_item({"text": TEXT})
+    assert set(found) == {"text", "headline", "body"}
+    assert PROMPT in found["body"]
+
+
+def test_an_item_without_a_text_is_told_which_fields_it_has() -> None:
+    """To name the right one."""
+    found: Any = pipeline().process_item({"content": TEXT})
+    assert found["error"]["message"].startswith("no field 'text' or 'html'; the fields are 'content'")
+
+
+@dataclass(frozen=True)
+class FrozenStory:
+    """No field of it can be assigned."""
+
+    text: str
+    body: str | None = None
+
+
+@attrs.define
+class ShortStory:
+    """One field of it takes less than there is."""
+
+    text: str
+    headline: str | None = None
+    body: str | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.max_len(3)))
+
+
+class StrictStory(BaseModel):
+    """One field of it takes what is never given."""
+
+    model_config = ConfigDict(validate_assignment=True)
+    text: str
+    headline: str | None = None
+    body: int = 0
+
+
+@pytest.mark.parametrize("made", [FrozenStory, ShortStory, StrictStory])
+def test_an_item_that_refuses_a_result_goes_on_unchanged(made: type, caplog: pytest.LogCaptureFixture) -> None:
+    """And the log says which field refused; those before it are as they were, too."""
+    item = made(text=TEXT)
+    assert pipeline().process_item(item) is item
+    assert item == made(text=TEXT)
+    assert f"{made.__name__} refuses the field 'body'" in caplog.text

@@ -64,6 +64,11 @@ def with_line(line: str) -> str:
         ({"keep": {"newsletters"}}, ["keep", "'newsletters'", "newsletter_signup"]),
         ({"mode": "careful"}, ["mode", "'careful'", "strict, balanced, recall"]),
         ({"max_size": 0}, ["max_size", "0", "positive"]),
+        ({"languages": []}, ["languages", "empty", "None for all"]),
+        ({"languages": [1, "xx"]}, ["languages", "has 1;", "en"]),
+        ({"languages": [["en"]]}, ["languages", "has ['en'];"]),
+        ({"timeout": 10**400}, ["timeout", "1.8e+308", "None"]),
+        ({"timeout": 10**5_000}, ["timeout", "1.8e+308", "None"]),
     ],
 )
 def test_options_out_of_range(options: dict[str, object], told: list[str]) -> None:
@@ -125,6 +130,12 @@ def test_languages() -> None:
     assert Cleaner(languages=["de"]).clean_text("x").language == "de"
     assert Cleaner(languages=["de", "fr"]).clean_text(TEXT).language is None
     assert Cleaner(languages=["de", "en"]).clean_text(TEXT).language == "en"
+
+
+def test_options_that_can_be_read_once() -> None:
+    """A generator is as good as a list."""
+    engine = Cleaner(languages=(name for name in ["de", "en"]), keep=(kind for kind in ["ad_marker"]))  # type: ignore[arg-type]
+    assert (engine.languages, engine.keep) == (("de", "en"), {Kind.AD_MARKER})
 
 
 # Values

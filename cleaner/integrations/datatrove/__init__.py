@@ -17,8 +17,9 @@ try:
 except ImportError as error:
     raise MissingExtraError("Steps of datatrove", "datatrove") from error
 
-from cleaner.integrations.datatrove.documents import Unread
-from cleaner.integrations.datatrove.steps import CleanDocuments, ReadRecords, WriteRecords
+from cleaner.integrations.datatrove.documents import REMOVED, Unread
+from cleaner.integrations.datatrove.folders import check_apart
+from cleaner.integrations.datatrove.steps import FAILED, CleanDocuments, ReadRecords, WriteRecords
 
 if TYPE_CHECKING:
     from datatrove.io import DataFolderLike
@@ -43,11 +44,12 @@ def cleaning_pipeline(  # noqa: PLR0913 - all but the first two by name
     """A pipeline from a folder of records to a folder of records, for any of datatrove's executors.
 
     Each task writes a file of its own, JSONL or Parquet by the suffix of `output_filename`. With `exclusions`, what
-    failed is written there under `failed/` and not to the output, and each removal under `removed/`.
+    failed is written there under `failed/` and not to the output, and each removal under `removed/`. `InputError` where
+    any of it would be written into the source.
     """
-    writer = WriteRecords(exclusions, fields, output_filename="${reason}/${rank}.jsonl.gz") if exclusions else None
-    return [
-        ReadRecords(source, fields, form),
-        CleanDocuments(cleaner, fields, writer),
-        WriteRecords(output, fields, output_filename=output_filename),
-    ]
+    excluded = WriteRecords(exclusions, fields, output_filename="${reason}/${rank}.jsonl.gz") if exclusions else None
+    reader, writer = ReadRecords(source, fields, form), WriteRecords(output, fields, output_filename=output_filename)
+    check_apart(reader.data_folder, writer, "output")
+    if excluded is not None:
+        check_apart(reader.data_folder, excluded, "exclusions", FAILED, REMOVED)
+    return [reader, CleanDocuments(cleaner, fields, excluded), writer]

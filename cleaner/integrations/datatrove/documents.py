@@ -35,6 +35,16 @@ def document_of(item: Record | Fault, fields: Fields, place: str) -> Document:
     )
 
 
+def with_text(document: Document, fields: Fields) -> Document:
+    """The document, whose text is one: what stood there and is none stands among the metadata, as it does in one that was read.
+
+    Steps of others may leave None there, of which datatrove cannot tell the length.
+    """
+    if isinstance(document.text, str):
+        return document
+    return replace(document, text="", metadata={source_of(fields): document.text, **document.metadata})
+
+
 def record_of(document: Document, fields: Fields) -> dict[str, object]:
     """The record that a document stands for before it is cleaned."""
     record = {fields.id: document.id, source_of(fields): document.text, **document.metadata}

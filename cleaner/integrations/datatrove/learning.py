@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from datatrove.data import Document
 from datatrove.pipeline.base import PipelineStep
 from datatrove.utils.typeshelper import StatHints
 
 from cleaner.batch.cleaning import Work
-from cleaner.batch.records import Fields, Task
-from cleaner.engine import Cleaner
+from cleaner.batch.records import Fields, Task, engine_of, fields_of
 from cleaner.integrations.datatrove.documents import Unread, record_of
 from cleaner.learning.counting import counts_file
 from cleaner.learning.observing import AsObservation, Observation
 from cleaner.learning.twice import write_sure
+
+if TYPE_CHECKING:
+    from cleaner.engine import Cleaner
 
 
 class CountDocuments(PipelineStep):
@@ -35,8 +38,8 @@ class CountDocuments(PipelineStep):
     def __init__(self, counts: str | Path, cleaner: Cleaner | None = None, fields: Fields | None = None) -> None:
         super().__init__()
         self.counts = str(counts)
-        self.cleaner = cleaner or Cleaner()
-        self.fields = fields or Fields()
+        self.cleaner = engine_of(cleaner)
+        self.fields = fields_of(fields)
 
     def run(self, data: Iterator[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
         """The documents, in their order."""

@@ -19,10 +19,10 @@ from cleaner.batch.cleaning import Outcome, Work
 from cleaner.batch.forms import Form, form_named, form_of_name
 from cleaner.batch.packing import Meter
 from cleaner.batch.reading import read_open, unreadable
-from cleaner.batch.records import ERROR, Fault, Fields, Record
+from cleaner.batch.records import ERROR, Fault, Fields, Record, engine_of, fields_of
 from cleaner.batch.shapes import escaped, line
 from cleaner.batch.writing import Rows
-from cleaner.engine import Cleaner
+from cleaner.errors import InputError
 from cleaner.integrations.datatrove.documents import (
     REMOVED,
     Unread,
@@ -30,12 +30,15 @@ from cleaner.integrations.datatrove.documents import (
     document_of,
     record_of,
     removals_of,
+    with_text,
     written,
 )
 from cleaner.integrations.fields import work_of
 
 if TYPE_CHECKING:
     from datatrove.io import DataFolderLike
+
+    from cleaner.engine import Cleaner
 
 FAILED, EMPTY = "failed", "empty"
 """Why a document is with the exclusions; it is there as one that was `REMOVED` from another, too."""
@@ -59,7 +62,7 @@ class ReadRecords(BaseDiskReader):
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
         super().__init__(data_folder, **options)
-        self.fields = fields or Fields()
+        self.fields = fields_of(fields)
         self.form = form_named(form)
 
     def read_file(self, filepath: str) -> Iterator[Document]:
@@ -110,8 +113,8 @@ class CleanDocuments(PipelineStep):
         drop_empty: bool = False,
     ) -> None:
         super().__init__()
-        self.cleaner = cleaner or Cleaner()
-        self.fields = fields or Fields()
+        self.cleaner = engine_of(cleaner)
+        self.fields = fields_of(fields)
         self.exclusion_writer = exclusion_writer
         self.drop_empty = drop_empty
 
@@ -135,6 +138,7 @@ class CleanDocuments(PipelineStep):
                 yield found
 
     def _cleaned(self, document: Document, work: Work) -> Document:
+        document = with_text(document, self.fields)
         outcome = work(record_of(document, self.fields))
         made: Any = outcome.made
         if outcome.error is not None:
@@ -173,6 +177,8 @@ class WriteRecords(DiskWriter):
     Parquet has no form for half a surrogate pair: it has the six characters there by which JSON writes one.
 
     `options` are those of `DiskWriter` (`output_filename`, `compression`, `max_file_size`). Media are not written.
+    `InputError` for an `output_filename` without `${rank}`, as tasks would write over each other's files, and for one of
+    another suffix.
     """
 
     name = "records"
@@ -185,8 +191,13 @@ class WriteRecords(DiskWriter):
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
         super().__init__(output_folder, mode="wb", **options)
-        self.fields = fields or Fields()
+        self.fields = fields_of(fields)
         self._tables: dict[str, Rows] = {}
+        name = self.output_filename.template
+        if "rank" not in self.output_filename.get_identifiers():
+            raise InputError(f"output_filename is {name!r}; it needs ${{rank}}")
+        if form_of_name(name) not in (Form.JSONL, Form.PARQUET):
+            raise InputError(f"output_filename is {name!r}; end it in .jsonl or .parquet")
 
     def _default_adapter(self, document: Document) -> dict[str, object]:
         return written(document, self.fields)

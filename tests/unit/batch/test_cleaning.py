@@ -13,6 +13,7 @@ import pytest
 from cleaner import Cleaner, CleanerError, InputError, clean_text
 from cleaner.batch import Fault, Fields, clean_records
 from cleaner.batch.cleaning import DIED, TIMEOUT, Plan, Work, done
+from cleaner.batch.crew import Crew
 from cleaner.batch.records import ADDED, Task
 from cleaner.batch.shapes import AsRecord
 from cleaner.errors import RecordError
@@ -27,6 +28,17 @@ def outcomes(words: list[str], engine: Trouble | None = None, **plan: object) ->
     work = Work(Task(engine or Trouble()), AsRecord())  # type: ignore[arg-type]
     records = [{"id": number, "text": word, "desk": 1} for number, word in enumerate(words)]
     return [outcome.made for outcome in done(records, work, Plan(**plan))]  # type: ignore[arg-type, misc]
+
+
+def test_workers_are_hired_as_there_is_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as are asked for do not start for a few records, and none for none."""
+    hired: list[object] = []
+    real = Crew._hired
+    monkeypatch.setattr(Crew, "_hired", lambda crew: (worker := real(crew), hired.append(worker))[0])
+    assert outcomes([], workers=50) == []
+    assert hired == []
+    assert [record["id"] for record in outcomes(["a", "b"], workers=50)] == [0, 1]
+    assert len(hired) == 2
 
 
 def error_kinds(records: list[dict[str, object]]) -> dict[object, object]:

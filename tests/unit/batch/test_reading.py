@@ -90,11 +90,11 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     ("line", "said"),
     [
         (b'{"text": "no end', "it is no JSON"),
-        (b"[1, 2]", "it holds a JSON array, not an object"),
+        (b"[1, 2]", "it holds a JSON array, not an object; write one object a line, as `jq -c '.[]'` does"),
         (b'"text"', "it holds a JSON string"),
         (b'{"text": "caf\xe9"}', "the byte 0xe9 at 14 is not UTF-8"),
         (b"[" * 200_000, "nested too deeply"),
-        (b'{"n": ' + b"9" * 5000 + b"}", "it is no JSON"),
+        (b'{"n": ' + b"9" * 5000 + b"}", "a number of over 4,300 digits; write it as a text"),
     ],
 )
 def test_bad_lines(line: bytes, said: str, tmp_path: Path) -> None:
@@ -234,3 +234,109 @@ def test_a_slow_pipe(pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Slow())))
     assert list(read_records(["-"])) == records
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{\n  "text": "One.",\n  "id": 1\n}\n', "over several lines; write one object a line, as `jq -c .` does"),
+        (b'[\n  {"text": "One."}\n]\n', "over several lines"),
+        ('{"text": "One."}\n{"text": "Two."}\n'.encode("utf-16"), "UTF-16; write it as UTF-8"),
+    ],
+)
+def test_json_that_is_not_in_lines(content: bytes, said: str, tmp_path: Path) -> None:
+    """It is one fault that says what to do, not one for each of its lines."""
+    path = tmp_path / "in.json"
+    path.write_bytes(content)
+    (fault,) = read_records([path])
+    assert isinstance(fault, Fault)
+    assert said in fault.message
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.4\nwords\n", "a PDF"),
+        (b"PK\x03\x04words", "a ZIP archive"),
+        (b"\x89PNG\r\n\x1a\nwords", "a picture"),
+        (b"words\x00words", "binary"),
+        (gzip.compress(b"page.html\x00\x00\x00"), "binary"),
+    ],
+)
+def test_a_binary_file_that_is_named(content: bytes, what: str, tmp_path: Path) -> None:
+    """It is told what it is, and not read as a text; UTF-16 is no such file."""
+    path, text = tmp_path / "given", tmp_path / "text"
+    path.write_bytes(content)
+    text.write_text("One line.", encoding="utf-16")
+    fault, record = read_records([path, text])
+    assert isinstance(fault, Fault)
+    assert fault.kind == UNREADABLE
+    assert f"it is {what}" in fault.message
+    assert isinstance(record, dict)
+
+
+def test_what_cannot_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is too long, or in a folder without rights, is a fault of its own; the others are read."""
+    good = write_lines(tmp_path / "a.jsonl", [{"id": 1}])
+    real = os.stat
+
+    def stat(path: object, **options: object) -> object:
+        if str(path).endswith("shut/b.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", stat)
+    names = [tmp_path / ("x" * 5000), tmp_path / "shut/b.txt", good]
+    items = list(read_records(names))
+    assert kinds(items) == [UNREADABLE, UNREADABLE]
+    assert items[2:] == [{"id": 1}]
+    assert size_of([str(name) for name in names]) in (None, good.stat().st_size)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_in_a_folder(tmp_path: Path) -> None:
+    """It is passed over: nobody may ever write into it."""
+    os.mkfifo(tmp_path / "a")
+    (tmp_path / "b.txt").write_text("One line.", encoding="utf-8")
+    assert [record["id"] for record in read_records([tmp_path])] == [str(tmp_path / "b.txt")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Content-Encoding: gzip", "Content-Encoding: br", "Content-Encoding: zstd", "Transfer-Encoding: chunked"]
+)
+def test_a_header_that_lies(header: str, tmp_path: Path) -> None:
+    """A page that was kept unpacked under the headers it came with is read, and so are the records behind it."""
+    path = tmp_path / "a.warc"
+    page = response(PAGE.encode())
+    path.write_bytes(warc_of(page, response(PAGE.encode(), f"text/html\r\n{header}"), page))
+    assert [record["html"] for record in read_records([path])] == [PAGE.encode()] * 3
+
+
+def test_packed_pages_in_archives(tmp_path: Path) -> None:
+    """They are unpacked; one that cannot be is a fault of this record alone."""
+    data = PAGE.encode()
+    chunked = b"%x\r\n%b\r\n0\r\n\r\n" % (len(data), data)
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        warc_of(
+            response(gzip.compress(data), "text/html\r\nContent-Encoding: gzip"),
+            response(chunked, "text/html\r\nTransfer-Encoding: chunked"),
+            response(chunked[:-50], "text/html\r\nTransfer-Encoding: chunked"),
+            response(gzip.compress(data)[:20] + b"\xff\x00" * 50, "text/html\r\nContent-Encoding: gzip"),
+            response(data),
+        )
+    )
+    first, second, *faults, last = read_records([path])
+    assert [record["html"] for record in (first, second, last)] == [data] * 3
+    assert kinds(faults) == ["BadRecord"] * 2
+
+
+@pytest.mark.parametrize("cut", [20, 150])
+def test_an_archive_cut_off_in_a_header(cut: int, tmp_path: Path) -> None:
+    """It is a fault, and the records before are read."""
+    path = tmp_path / "a.warc"
+    page = warc_of(response(PAGE.encode()))
+    path.write_bytes(page + page[:cut])
+    record, fault = read_records([path])
+    assert record["html"] == PAGE.encode()
+    assert kinds([fault]) == ["CutOffRecord"]

@@ -22,13 +22,13 @@ from cleaner.batch.records import ADDED, Fields
 from cleaner.batch.resuming import Settled, behind, settle_lines, settle_parts
 from cleaner.batch.shapes import AsLine, AsText, line
 from cleaner.batch.tables import TableWriter, columns_of
-from cleaner.batch.writing import Bytes, Parts, placed
+from cleaner.batch.writing import Bytes, NothingWritten, Parts, placed
 from cleaner.errors import OutputError
 from tests.unit.batch.samples import TEXT, texts
 
 ENGINE = Cleaner(languages=["en"])
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
@@ -53,6 +53,17 @@ def test_values_without_json() -> None:
     record = {"a": b"caf\xc3\xa9", "b": b"\xff", "c": pa.scalar(0, pa.timestamp("s")).as_py(), "d": "\ud800", "e": {1}}
     read = json.loads(line(record))
     assert read == {"a": "café", "b": "/w==", "c": "1970-01-01T00:00:00", "d": "\ud800", "e": "{1}"}
+
+
+def test_numbers_without_json() -> None:
+    """NaN and infinities are null, wherever they are: what is written is JSON for every reader."""
+
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    nan, endless = float("nan"), float("inf")
+    written = line({"a": nan, "b": [1.5, (-endless, {"c": endless})], "d": b"NaN"})
+    assert json.loads(written, parse_constant=refuse) == {"a": None, "b": [1.5, [None, {"c": None}]], "d": "NaN"}
 
 
 def test_shapes() -> None:
@@ -97,12 +108,68 @@ def test_parquet_keeps_types(tmp_path: Path) -> None:
 def test_parquet_has_one_schema() -> None:
     """Records that do not fit are refused with a way out."""
     for records in ([{"a": 1}, {"a": "x"}], [{"a": 1}, {"a": [1]}]):
-        with pytest.raises(OutputError, match="use --to jsonl"):
+        with pytest.raises(OutputError, match="write JSONL"):
             TableWriter(io.BytesIO()).write(records)
     writer = TableWriter(io.BytesIO())
     writer.write([{"a": 1}])
     with pytest.raises(OutputError, match="'b'"):
         writer.write([{"b": 1}])
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        ([[{"id": "a", "n": 1}, {"id": "b", "n": 2}, {"id": "c", "n": "x"}]], "record 3, 'c': the field 'n'"),
+        ([[{"n": 1}, {"n": 2**70}]], "record 2: the field 'n' does not fit a column (an integer beyond 64 bits)"),
+        ([[{"n": 1}], [{"n": 2}, {"n": [{"m": -(2**64)}]}]], "record 3: the field 'n' does not fit a column of int64"),
+        ([[{"n": 1}], [{"n": 2**64}]], "record 2: the field 'n' does not fit a column of int64 (an integer beyond 64 bits)"),
+        ([[{"n": 1}], [{"n": 1}, {"id": "d", "m": 1}]], "record 3, 'd': the field 'id' is not in the records before"),
+    ],
+)
+def test_what_does_not_fit_is_named(groups: list[list[dict[str, object]]], told: str) -> None:
+    """The record by its place and id, and its field; and the table that was begun is left without an end."""
+    out = io.BytesIO()
+    writer = TableWriter(out)
+    for group in groups[:-1]:
+        writer.write(group)
+    with pytest.raises(OutputError) as caught:
+        writer.write(groups[-1])
+    assert str(caught.value).startswith(told)
+    assert str(caught.value).endswith("write JSONL")
+    before = out.getvalue()
+    writer.close()
+    assert out.getvalue() == before
+
+
+def test_a_table_that_is_thrown_away() -> None:
+    """Nothing is written into its file after that was closed, and nothing is complained of."""
+    out = io.BytesIO()
+    writer = TableWriter(out)
+    writer.write([{"a": 1}])
+    out.close()
+    writer.close()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [({}, None), ({"a": {}, "b": 1}, {"a": None, "b": 1}), ([{}], [None]), ({"a": {}}, {"a": None})],
+)
+def test_empty_objects_in_a_table(value: object, found: object) -> None:
+    """They are null, for which Parquet has a form."""
+    out = io.BytesIO()
+    writer = TableWriter(out)
+    writer.write([{"meta": value}])
+    writer.close()
+    assert pq.read_table(out).column("meta").to_pylist() == [found]
+
+
+def test_integers_of_error_records() -> None:
+    """One that is too large for its column is told in the message."""
+    out = io.BytesIO()
+    writer = TableWriter(out)
+    writer.write([{"n": 1}, {"n": 2**70, "error": {"type": "InputError", "message": "no text"}}])
+    writer.close()
+    assert pq.read_table(out).column("error").to_pylist()[1]["message"] == f"{2**70}: no text"
 
 
 def test_parquet_takes_errors() -> None:
@@ -143,6 +210,39 @@ def test_a_file_comes_to_its_name_when_it_is_whole(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["link", "out"]
 
 
+def test_nothing_written(tmp_path: Path) -> None:
+    """Where there is nothing to take its place, the old file stays, and no draft of another."""
+    path = tmp_path / "out"
+    path.write_bytes(b"old")
+    with placed(str(path)):
+        raise NothingWritten
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "é" * 127])
+def test_long_names(name: str, tmp_path: Path) -> None:
+    """A name that the file system takes can be written to; one that it does not take is told before the work."""
+    with placed(str(tmp_path / name)) as file:
+        file.write(b"new")
+    assert os.listdir(tmp_path) == [name]
+    with pytest.raises(OutputError, match="File name too long"), placed(str(tmp_path / f"{name}{name}")):
+        pytest.fail("it began")
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="there are no names of open files")
+def test_names_of_pipes() -> None:
+    """A pipe can be named, as shells do with `>(...)`, though where its name points to is no path."""
+    reader, writer = os.pipe()
+    try:
+        with placed(f"/dev/fd/{writer}") as file:
+            file.write(b"new")
+        assert os.read(reader, 9) == b"new"
+    finally:
+        os.close(reader)
+        os.close(writer)
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a full disk is played by a device")
 def test_a_full_disk() -> None:
     """It is an error that names the file."""
@@ -160,7 +260,7 @@ def test_an_output_cut_off_anywhere_is_completed(
     whole = b"".join(packed(piece, packing) for piece in pieces)
     cut = round(share * len(whole))
     path = tmp_path_factory.mktemp("resume") / "out"
-    path.write_bytes(whole[:cut] + (junk.replace(b"\n", b"") if packing == Packing.NONE else b""))
+    path.write_bytes(whole[:cut] + (junk.replace(b"\n", b"") if packing == Packing.NONE and cut > 1 else b""))
     settled = settle_lines(str(path), packing)
     with path.open("ab") as file:
         output = Bytes(file, packing)
@@ -169,7 +269,7 @@ def test_an_output_cut_off_anywhere_is_completed(
         output.finish()
     assert list(read_records([path], form="jsonl")) == OUTPUT
     if settled.count:
-        assert json.loads(settled.last) == OUTPUT[settled.count - 1]
+        assert settled.last == OUTPUT[settled.count - 1]
 
 
 def test_another_input_is_refused(tmp_path: Path) -> None:
@@ -177,7 +277,7 @@ def test_another_input_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the input only 60"):
         list(behind(iter(OUTPUT), Settled(61), Fields()))
     with pytest.raises(InputError, match="record 5 of the input is 4, of the output 9"):
-        list(behind(iter(OUTPUT), Settled(5, line(OUTPUT[9])), Fields()))
+        list(behind(iter(OUTPUT), Settled(5, OUTPUT[9]), Fields()))
     path = tmp_path / "notes.txt"
     path.write_text("My notes.\nAll of them.\n", encoding="utf-8")
     with pytest.raises(InputError, match="not written by this command"):

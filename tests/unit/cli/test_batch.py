@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleaner.batch import Fields, read_records
-from cleaner.cli import DONE, FAILED, INTERRUPTED, NOTHING, USAGE, main
+from cleaner.cli import DONE, FAILED, NOTHING, USAGE, main
 from tests.unit.batch.samples import PAGE, PROMPT, TEXT, lines_of, response, texts, warc_of, write_lines, write_table
 
 COMMAND = [sys.executable, "-m", "cleaner"]
@@ -83,6 +83,42 @@ def test_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sorted(os.listdir(tmp_path)) == ["in.jsonl", "out.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("content", "arguments", "status"),
+    [
+        (b'{"id": 1}\n', [], FAILED),
+        (b'{"id": 1}\n', ["--diff"], FAILED),
+        (b'{"id": 1}\n', ["--to", "html"], FAILED),
+        (b'{"id": 1}\n', ["--to", "parquet", "--errors", "skip"], FAILED),
+        (b"\n\n", [], NOTHING),
+        (b"\n\n", ["--to", "jsonl"], NOTHING),
+    ],
+)
+def test_an_old_output_stays(content: bytes, arguments: list[str], status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no record could be cleaned and none is written, nothing takes its place, and that is told; a report is still made."""
+    source, target, page = tmp_path / "in.jsonl", tmp_path / "out", tmp_path / "report.html"
+    source.write_bytes(content)
+    target.write_bytes(b"old")
+    assert main([str(source), "-o", str(target), "--report", str(page), *arguments]) == status
+    assert target.read_bytes() == b"old"
+    assert "is left as it was" in capsys.readouterr().err
+    assert page.exists()
+    assert main([str(write_lines(source, [{"text": "One."}])), "-o", str(target)]) == DONE
+    assert target.read_bytes() == b"One.\n"
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_standard_output_by_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is no file of that name."""
+    monkeypatch.chdir(tmp_path)
+    source = write_lines(tmp_path / "in.jsonl", [{"text": "One."}])
+    assert main([str(source), "-o", name]) == DONE
+    assert capsys.readouterr().out == "One.\n"
+    assert main(["report", str(source), "-o", name]) == DONE
+    assert capsys.readouterr().out.startswith("<!")
+    assert os.listdir(tmp_path) == ["in.jsonl"]
+
+
 def test_many_errors_are_told_in_short(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A hundred are shown, the others counted."""
     path = write_lines(tmp_path / "in.jsonl", [{"id": number} for number in range(250)])
@@ -121,8 +157,19 @@ def test_progress(lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
         (["--resume", "-o", "out.txt"], "use --to jsonl"),
         (["--resume", "-o", "out.jsonl", "--errors", "skip"], "use --errors keep"),
         (["-j", "many"], "whole number"),
+        (["-j", "99999999999999999999999"], "as many as there are cores, which is -j 0"),
         (["--timeout", "0"], "more than 0"),
         (["--from", "pdf"], "parquet"),
+        (["-o", "out.parquet.gz"], "without .gz"),
+        (["-o", "out.zst", "--to", "parquet"], "without .zst"),
+        (["--url", "not a url"], "https://example.org/news"),
+        (["--url", "https://not a url"], "https://example.org/news"),
+        (["--url", "lenn.example/news"], "https://example.org/news"),
+        (["--url", "http://[lenn"], "https://example.org/news"),
+        (["--url", ""], "https://example.org/news"),
+        (["--lang", ""], "there are ar, cs"),
+        (["--keep", ""], "leave --keep out"),
+        (["--keep", " , "], "leave --keep out"),
     ],
 )
 def test_usage(arguments: list[str], remedy: str, lines: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,10 +179,28 @@ def test_usage(arguments: list[str], remedy: str, lines: Path, capsys: pytest.Ca
 
 
 def test_an_output_in_a_folder_that_is_read(lines: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It would be its own input."""
-    (lines.parent / "out.jsonl").touch()
-    assert main([str(lines.parent), "-o", str(lines.parent / "out.jsonl")]) == USAGE
-    assert "in the folder" in capsys.readouterr().err
+    """It would be its own input, now or the next time."""
+    for options in ([], ["--resume"]):
+        assert main([str(lines.parent), "-o", str(lines.parent / "out.jsonl"), *options]) == USAGE
+        assert "in the folder" in capsys.readouterr().err
+    assert [path.name for path in lines.parent.iterdir()] == [lines.name]
+
+
+def test_standard_output_in_a_folder_that_is_read(lines: Path) -> None:
+    """So would a file to which the shell sends it."""
+    with (lines.parent / "out.jsonl").open("wb") as out:
+        done = subprocess.run([*COMMAND, ".", "--to", "jsonl"], cwd=lines.parent, stdout=out, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    assert done.returncode == USAGE
+    assert b"standard output goes there; give -o a path that is not read" in done.stderr
+    assert (lines.parent / "out.jsonl").read_bytes() == b""
+
+
+def test_an_input_without_rights(lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The output is not blamed for it, and has the others."""
+    target = tmp_path / "out.jsonl"
+    assert main(["x" * 5000, str(lines), "-o", str(target)]) == FAILED
+    assert "File name too long; give a file that can be read" in capsys.readouterr().err
+    assert len(records_in(target)) == 6
 
 
 def test_missing_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,18 +227,18 @@ def big(tmp_path: Path, count: int = 300) -> Path:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals differ elsewhere")
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_interrupt_leaves_nothing_half_done(workers: str, tmp_path: Path) -> None:
-    """Ctrl-C ends it with 130, quietly, and with no output under its name and no process left."""
+@pytest.mark.parametrize(("number", "workers"), [("SIGINT", "1"), ("SIGINT", "2"), ("SIGTERM", "1"), ("SIGTERM", "2"), ("SIGHUP", "2")])
+def test_interrupt_leaves_nothing_half_done(number: str, workers: str, tmp_path: Path) -> None:
+    """Ctrl-C ends it with 130, quietly, and with no output under its name and no process left; other requests to end do so too."""
     target = tmp_path / "out.jsonl"
     command = [*COMMAND, str(big(tmp_path, 4000)), "-o", str(target), "-j", workers]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)  # noqa: S603
     deadline = time.monotonic() + 20
     while not any(draft.stat().st_size for draft in tmp_path.glob(".out.jsonl.*")) and time.monotonic() < deadline:
         time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, signal.Signals[number])
     _, err = process.communicate(timeout=20)
-    assert (process.returncode, err) == (INTERRUPTED, b"")
+    assert (process.returncode, err) == (128 + signal.Signals[number], b"")
     assert os.listdir(tmp_path) == ["in.jsonl"]
 
 

@@ -48,11 +48,23 @@ def test_its_own_output_passes(lines: str, tmp_path: Path) -> None:
     assert main(["check", str(tmp_path / "out.jsonl"), "--text-field", "body", "--fail-if", "removals>0", "--max-removed", "0"]) == DONE
 
 
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"{oops\n", None], ids=["no bytes", "blank lines", "a bad line", "no file"])
+def test_what_cannot_be_read_is_no_record(content: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A limit for too few records is passed by files that have none, whatever else is wrong with them."""
+    path = tmp_path / "in.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["check", str(path), "--fail-if", "records<1"]) == CHECK_FAILED
+    out, err = capsys.readouterr()
+    assert out.startswith("records 0\n")
+    assert "limit passed: records<1: it is 0" in err
+
+
 def test_other_statuses(lines: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Records that fail, no records, and limits that are none."""
     assert main(["check", lines, "--text-field", "nope"]) == FAILED
     (tmp_path / "empty").touch()
-    assert main(["check", str(tmp_path / "empty"), "--fail-if", "records<1"]) == NOTHING
+    assert main(["check", str(tmp_path / "empty"), "--fail-if", "records>0"]) == NOTHING
     wrong = (("--fail-if", "jokes>0", "donation_appeal"), ("--fail-if", "x", "'donation_appeal>0'"), ("--max-removed", "4", "0 to 1"))
     for option, value, remedy in wrong:
         assert main(["check", lines, option, value]) == USAGE

@@ -241,3 +241,33 @@ def test_closed_pipe_is_quiet(article: Path) -> None:
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (DONE, b"")
+
+
+def closed(streams: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """The command, started without some of the standard streams: `<&-`, `>&-` and the like."""
+    script = f'exec "$@" {streams}'
+    return subprocess.run(["/bin/sh", "-c", script, "sh", sys.executable, "-m", "cleaner", *arguments], capture_output=True, check=False)  # noqa: S603
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+def test_streams_that_are_closed(article: Path, tmp_path: Path) -> None:
+    """Without standard error the work is done all the same; without input there is nothing to read; without output it fails."""
+    out = tmp_path / "out.txt"
+    done = closed("2>&-", str(article), str(tmp_path / "missing"), "-o", str(out))
+    assert (done.returncode, done.stdout) == (FAILED, b"")
+    assert PROMPT not in out.read_text(encoding="utf-8")
+    assert closed("<&-").returncode == NOTHING
+    for arguments in ([str(article)], ["rules", "list"]):
+        done = closed(">&-", *arguments)
+        assert done.returncode == FAILED
+        assert done.stderr.startswith(b"cleaner: standard output: ")
+        assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["rules", "list"], ["rules", "show", "common.copyright.sign-and-year"]])
+def test_rules_on_a_full_disk(arguments: list[str]) -> None:
+    """It is told in one line, and messages that cannot be written are not waited for."""
+    done = closed(">/dev/full", *arguments)
+    assert (done.returncode, done.stderr.count(b"\n")) == (FAILED, 1)
+    assert closed("2>/dev/full", *arguments).returncode == DONE

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from cleaner.cli import DONE, USAGE, main, parser_of
+from cleaner.cli import DONE, FAILED, USAGE, main, parser_of
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -46,6 +48,15 @@ def test_other_shells(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert option.lstrip("-") in text
     if shutil.which(shell):
         subprocess.run([shell, "-n"], input=text, text=True, check=True)  # noqa: S603
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a full disk is played by a device")
+def test_where_it_cannot_be_written() -> None:
+    """It ends with 1 and a message, not with a traceback."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "cleaner", "completion", "bash"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == FAILED
+    assert done.stderr == b"cleaner: standard output: No space left on device; nothing more was written\n"
 
 
 def test_usage(capsys: pytest.CaptureFixture[str]) -> None:

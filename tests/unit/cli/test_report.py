@@ -99,6 +99,7 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         (["-o", "{0}", "--report", "{1}"], "one of the inputs and would be overwritten; give --report another path"),
         (["-o", "{0}", "--report", "none/report.html"], "give --report another path"),
         (["-o", "{0}", "--report", "."], "give --report the name of a file"),
+        (["-o", "{0}", "--report", "-"], "give it the name of a file"),
     ],
 )
 def test_places_that_cannot_be(arguments: list[str], remedy: str, lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,6 +77,17 @@ def test_usage(arguments: list[str], remedy: str, capsys: pytest.CaptureFixture[
     assert remedy in err
 
 
+@pytest.mark.parametrize("command", [["list", "--packs"], ["list", "--to", "markdown", "--packs"], ["show", ID, "--packs"], ["test"]])
+def test_nothing_of_a_pack_moves_the_terminal(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Control characters and marks of direction in a pack of others are shown by their numbers."""
+    signs = "\x1b[2J\x07\u202e\x9b"
+    texts = {"message": signs, "why": signs, "source": signs, "keep": [f"Weather on the Lenn: mild{signs}"]}
+    main(["rules", *command, str(written(tmp_path / "own.toml", rule_with(**texts)))])
+    out, err = capsys.readouterr()
+    assert "<U+001B>" in out
+    assert not set(signs) - set("[2J") & set(out + err)
+
+
 @pytest.mark.parametrize("command", [["list", "--packs"], ["show", ID, "--packs"], ["test"], ["lint"]])
 def test_a_bad_pack(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every fault that the loader finds is told, and nothing is done."""

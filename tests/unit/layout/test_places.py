@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
+from cleaner.deadline import Deadline, OutOfTimeError
 from cleaner.layout.places import say
 from cleaner.layout.tree import Layout
 from cleaner.model import Kind
@@ -101,6 +102,28 @@ def test_places_do_not_beat_the_damage_guard(told: list[tuple[Says, str]], lengt
     plain, choice = choose(read), choose(read, places=places)
     lengths = plain.layout.lengths
     assert lengths[plain.kept & choice.kept].sum() >= LEAST_LEFT * lengths[plain.kept].sum()
+
+
+def test_the_time_is_looked_at_for_each_place() -> None:
+    """However many there are, a time limit holds."""
+    places, read = [outside("//p")] * 50, read_page(page(f"<article><h1>{HEADLINE}</h1>{paragraphs()}</article>"))
+    with pytest.raises(OutOfTimeError):
+        say(Layout(read), places, Deadline(1e-9))
+    with_places, without = Counted(), Counted()
+    choose(read, deadline=with_places, places=places)
+    choose(read, deadline=without)
+    assert with_places.asked == without.asked + len(places)
+
+
+class Counted(Deadline):
+    """It has no end, and counts how often it is asked."""
+
+    asked = 0
+
+    def left(self) -> float:
+        """As ever."""
+        self.asked += 1
+        return super().left()
 
 
 def test_deep_and_wide_pages() -> None:

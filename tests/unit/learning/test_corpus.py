@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +18,8 @@ from benchmarks.learning import measure
 from benchmarks.newsstand import corpus
 from cleaner.batch import Fields, clean_records
 from cleaner.cli import CHECK_FAILED, DONE, FAILED, NOTHING, USAGE, main
-from cleaner.errors import InputError
-from cleaner.learning import learnt, propose, read_proposals
+from cleaner.errors import InputError, OutputError
+from cleaner.learning import Written, count, learnt, propose, read_proposals, write_sure
 from cleaner.learning.counting import counts_file
 from cleaner.rulebook.proofs import CARRIER
 from tests.unit.learning.noted import words
@@ -82,6 +87,88 @@ def test_what_cannot_be_learnt_from(file: Path, tmp_path: Path, capsys: pytest.C
     assert main(["learn", "--merge", "-o", str(tmp_path / "rules")]) == USAGE
     (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
     assert main(["learn", str(tmp_path / "empty.jsonl"), "-o", str(tmp_path / "none")]) == NOTHING
+
+
+def test_inputs_are_not_written_over(file: Path, tmp_path: Path) -> None:
+    """Counts and proposals that would be are refused."""
+    before = file.read_bytes()
+    assert main(["learn", str(file), "--counts", str(file)]) == USAGE
+    proposals = tmp_path / "rules" / "proposals.jsonl"
+    proposals.parent.mkdir()
+    proposals.write_bytes(before)
+    assert main(["learn", str(proposals), "-o", str(proposals.parent)]) == USAGE
+    assert file.read_bytes() == proposals.read_bytes() == before
+
+
+@pytest.mark.parametrize("given", [["mistyped.jsonl"], ["in.jsonl", "--text-field", "nothing"], ["counts.parquet"]])
+def test_where_nothing_could_be_read(given: list[str], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proposals and counts that are there stay."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["learn", str(file), "-o", "rules", "--counts", "counts.parquet"]) == DONE
+    (tmp_path / "kept.parquet").write_bytes((tmp_path / "counts.parquet").read_bytes())
+    assert main(["learn", *given, "-o", "rules", "--counts", "kept.parquet"]) == FAILED
+    assert len(read_proposals("rules")) == 1
+    assert (tmp_path / "kept.parquet").read_bytes() == (tmp_path / "counts.parquet").read_bytes()
+
+
+def test_a_folder_that_cannot_be_made(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a file is in its place it is told, by the command and by `write_sure`, and the file stays."""
+    counts = tmp_path / "counts.parquet"
+    assert main(["learn", str(file), "--counts", str(counts)]) == DONE
+    assert main(["learn", "--merge", str(counts), "-o", str(file)]) == FAILED
+    assert "in.jsonl: File exists" in capsys.readouterr().err
+    with pytest.raises(OutputError, match="File exists"):
+        write_sure([counts], file)
+
+
+def test_a_record_without_a_name(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its error has the number of the record."""
+    with file.open("a", encoding="utf-8") as more:
+        more.write('{"text": "No address."}\n')
+    assert main(["learn", str(file), "--counts", str(tmp_path / "counts.parquet")]) == FAILED
+    assert f"record {COUNT + 1}: no publisher" in capsys.readouterr().err
+
+
+def test_a_line_with_signs_that_show_nothing(records: list[dict[str, str]]) -> None:
+    """It becomes a rule as any other, and goes."""
+    hidden = LINE.replace("letters", "let\u00adters").replace(" closes", "\u200b closes") + "\u202c"
+    records = [{**record, "text": record["text"].replace(LINE, hidden)} for record in records]
+    taught = learnt(records)
+    assert len(taught.packs) == 1
+    assert not any("page" in str(record["body"]) for record in clean_records(records, taught))
+
+
+def test_a_line_of_which_no_rule_is_made(records: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warning says so, where nobody looks at proposals."""
+    monkeypatch.setattr("cleaner.learning.twice.write_packs", lambda *_: Written((), 0, (("post.learned.x", "it hits nothing"),)))
+    with pytest.warns(UserWarning, match=r"post\.learned\.x: it hits nothing"):
+        assert learnt(records).packs == ()
+
+
+def test_what_are_no_records(tmp_path: Path) -> None:
+    """The error says what was given and what is to be."""
+    with pytest.raises(InputError, match="sources is of type str; give a list"):
+        cleaner.clean_many("one text", learn=True)
+    for given in (None, "text", {"text": "a"}):
+        with pytest.raises(InputError, match="records is of type"):
+            learnt(given)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="a record is of type int"):
+        learnt([1, 2])  # type: ignore[list-item]
+    with pytest.raises(InputError, match="path is of type NoneType"):
+        count([], None)  # type: ignore[arg-type]
+
+
+def test_a_request_to_end(tmp_path: Path) -> None:
+    """It leaves no temporary file behind: they hold texts."""
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "cleaner", "learn", "-", "--counts", str(tmp_path / "counts.parquet"), "-o", str(tmp_path)],
+        stdin=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)},
+    ) as process:  # fmt: skip
+        while not list(tmp_path.iterdir()) and process.poll() is None:
+            time.sleep(0.05)
+        process.terminate()
+        assert process.wait(60) == 128 + signal.SIGTERM
+    assert not list(tmp_path.iterdir())
 
 
 def test_two_passes(records: list[dict[str, str]]) -> None:

@@ -90,7 +90,18 @@ def test_publishers() -> None:
     """The host without what tells devices apart; an address that names none is an error."""
     hosts = ("https://www.post.example/1", "https://m.post.example", "http://amp.post.example:80/", "https://post.example./")
     assert {publisher_of(url) for url in hosts} == {HOST}
-    assert publisher_of("post.example/1") == publisher_of("http://[::1/") == ""
+    assert publisher_of("post.example/1") == publisher_of("http://[::1/") == publisher_of("https://*.example.org/") == ""
     cleaner = Cleaner()
     with pytest.raises(InputError, match="'post'"):
         AsObservation(cleaner).article({"url": "post"}, cleaner.clean_text(CARRIER[2]))
+
+
+def test_signs_that_show_nothing() -> None:
+    """A block is noted as its reader sees it, of which rules are made; what goes of it is known all the same."""
+    cleaner = Cleaner()
+    appeal = "Please sup\u00adport our journalism\u200b with a dona\u00adtion today.\u202c"
+    hidden = ("\ufeffFerry \u200bservice to Skerra will resume before the winter", *CARRIER[1:4], appeal)
+    seen = observe(cleaner.clean_text("\n\n".join(hidden)), cleaner, HOST)
+    plain = observe(cleaner.clean_text("\n\n".join((*CARRIER[:4], APPEAL))), cleaner, HOST)
+    assert seen == plain
+    assert block_of(seen, APPEAL).removed

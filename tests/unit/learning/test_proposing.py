@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cleaner.errors import InputError
 from cleaner.learning import Proposal, propose
 from cleaner.learning.observing import Observation
+from cleaner.learning.subjects import LAST_BIT
 from tests.unit.learning.noted import HOST, PLAIN, TELLING, WEAK, article, counted, proposed, words
 
 LINE = "Each Thursday the printers open the hall and show how it is done."
@@ -167,3 +168,24 @@ def test_what_is_no_count_file(tmp_path: Path) -> None:
         list(propose([tmp_path / "a.parquet"]))
     with pytest.raises(InputError, match="no count file"):
         list(propose([]))
+
+
+def test_the_end_of_a_long_article(tmp_path: Path) -> None:
+    """A line there stands at an edge, however many blocks are before it."""
+
+    def long(number: int) -> Observation:
+        one = article(number, [(LINE, WEAK)], story=[words(number * 100 + place) for place in range(80)])
+        return replace(one, blocks=[block._replace(ordinal=min(block.ordinal, LAST_BIT)) for block in one.blocks])
+
+    assert told(proposed(map(long, range(20)), tmp_path)) == [LINE]
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "b[1].parquet", "*.parquet", "date=2031-05-05/publisher=other.example/a.parquet"])
+def test_names_of_count_files_say_nothing(tmp_path: Path, name: str) -> None:
+    """A file is that file whatever its name and its folder's, also beside others, and if it is named twice."""
+    articles = [article(number, [(LINE, WEAK)] if number % 2 else []) for number in range(30)]
+    expected = proposed(articles, tmp_path)
+    counted((article(number, [(LINE, WEAK)]) for number in range(40, 60)), tmp_path / "b1.parquet")
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    path = counted(articles, tmp_path / name)
+    assert list(propose([path, str(path), path.parent / "." / path.name])) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner, Kind
-from cleaner.cli import DONE, USAGE, main
+from cleaner.cli import DONE, FAILED, USAGE, main
 from cleaner.cli.review import Dialogue
 from cleaner.errors import InputError, OutputError
 from cleaner.learning import Accepted, Review, propose, write_packs, write_proposals
@@ -188,3 +189,29 @@ def test_usage(tmp_path: Path) -> None:
     """A folder without proposals and a score that is none are refused."""
     assert main(["review", str(tmp_path)]) == USAGE
     assert main(["review", str(tmp_path), "--accept", "2"]) == USAGE
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("text", 5), ("language", []), ("patterns", [None]), ("score", "high"), ("articles", "7"), ("places", [1, 2]), ("keep", [{}]),
+        ("examples", [{"text": 1, "url": "", "headline": ""}]), ("evidence", [{"family": "name", "weight": "x", "detail": ""}]),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_type(folder: Path, name: str, value: object) -> None:
+    """The proposal is none, and the error names the line and what is wrong with it."""
+    file = folder / "proposals.jsonl"
+    first, *others = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([json.dumps({**json.loads(first), name: value}), *others]), encoding="utf-8")
+    with pytest.raises(InputError, match=rf"line 1: no proposal \({name}"):
+        Review(folder)
+
+
+def test_folders_among_the_packs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that is named like a pack is nobody's pack: it stays, and where a pack is to be it is told."""
+    (folder / "other.toml").mkdir()
+    assert main(["review", str(folder), "--accept", "0.5"]) == DONE
+    (folder / f"{HOST}.toml").unlink()
+    (folder / f"{HOST}.toml").mkdir()
+    assert main(["review", str(folder), "--accept", "0.5"]) == FAILED
+    assert f"{HOST}.toml was not written by" in capsys.readouterr().err

@@ -62,3 +62,9 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
 def test_serving(pack: Pack, language: str | None, url: str | None, is_served: bool) -> None:
     """As in the engine, English is for texts of no language that has a pack."""
     assert serves(pack, Document("", (), url, language=language)) is is_served
+
+
+def test_a_host_with_the_dot_of_the_root() -> None:
+    """It is the host without."""
+    document = Document("", (), "https://www.valley.example./s/1", language="en")
+    assert serves(Pack("valley.toml", publisher="valley.example"), document)

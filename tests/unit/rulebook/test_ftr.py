@@ -103,3 +103,32 @@ def test_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert [path.name for path in (tmp_path / "packs").iterdir()] == ["courier.example.toml"]
     (tmp_path / "empty").mkdir()
     assert main(["rules", "import-ftr", str(tmp_path / "empty"), "-o", str(tmp_path / "packs")]) == USAGE
+
+
+def test_a_site_file_that_gives_nothing_any_more(tmp_path: Path) -> None:
+    """The pack of an earlier import goes; somebody else's stays."""
+    found = read_site(site(tmp_path / "in") / "courier.example.txt")
+    empty = read_site(site(tmp_path / "empty", "title: //h1\n") / "courier.example.txt")
+    path = write_pack([found], tmp_path / "packs")
+    assert path is not None
+    assert write_pack([empty], tmp_path / "packs") is None
+    assert not path.exists()
+    path.write_text("# mine\n", encoding="utf-8")
+    assert write_pack([empty], tmp_path / "packs") is None
+    assert path.exists()
+
+
+def test_texts_that_are_of_no_host(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are passed over, and it is said which."""
+    folder = site(tmp_path / "in")
+    site(folder, name="münchen.example.txt")
+    site(folder, name="a_b.example.txt")
+    assert main(["rules", "import-ftr", str(folder), "-o", str(tmp_path / "packs")]) == DONE
+    assert "2: a_b.example.txt, münchen.example.txt" in capsys.readouterr().err
+
+
+def test_packs_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file where the folder is to be is told, and stays."""
+    (tmp_path / "page.html").write_text("<p>", encoding="utf-8")
+    assert main(["rules", "import-ftr", str(site(tmp_path / "in")), "-o", str(tmp_path / "page.html")]) == FAILED
+    assert "page.html: File exists" in capsys.readouterr().err

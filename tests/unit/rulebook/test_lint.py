@@ -66,10 +66,12 @@ def test_duplicates(tmp_path: Path) -> None:
 
 
 def test_the_same_pattern_in_packs_that_never_meet(tmp_path: Path) -> None:
-    """It is wording of more than one publisher, and belongs where both get it."""
-    written(tmp_path / "a.toml", rule_with(), top='publisher = "a.example"')
-    written(tmp_path / "b.toml", rule_with(id="b.custom.weather"), top='publisher = "b.example"')
-    (finding,) = lint(shelf_of([str(tmp_path)]), speed=False)
+    """Of two languages it belongs where both get it; of two publishers each has it by itself, and there is nothing to mend."""
+    written(tmp_path / "a.toml", rule_with(), top='language = "en"')
+    written(tmp_path / "b.toml", rule_with(id="b.custom.weather"), top='language = "de"')
+    written(tmp_path / "c.toml", rule_with(id="c.custom.weather", pattern="the tide", match=["The tide."]), top='publisher = "a.example"')
+    written(tmp_path / "d.toml", rule_with(id="d.custom.weather", pattern="the tide", match=["The tide."]), top='publisher = "b.example"')
+    (finding,) = (one for one in lint(shelf_of([str(tmp_path)]), speed=False) if one.check == "duplicate")
     assert (finding.file, finding.where) == ("b.toml", "b.custom.weather")
     assert finding.remedy == "keep one, in a pack that serves all these texts"
 

@@ -69,8 +69,8 @@ def test_language_and_address(tmp_path: Path) -> None:
 
 def test_a_language_without_a_pack(tmp_path: Path) -> None:
     """Texts of it are not told apart, so that nothing can be proved on them."""
-    with pytest.raises(UnknownPackError, match="'tlh'"):
-        failures(tmp_path, rule_with(), top='language = "tlh"')
+    with pytest.raises(UnknownPackError, match="'sw'"):
+        failures(tmp_path, rule_with(), top='language = "sw"')
 
 
 def test_every_example_is_a_proof(tmp_path: Path) -> None:

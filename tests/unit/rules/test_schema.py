@@ -23,6 +23,7 @@ RULE = {
     "match": ["Fund our newsroom."],
     "keep": ["They wanted to fund our newsroom, he said."],
 }
+PLACE = {"id": "own.place.box", "says": "outside", "name": "box", "message": "a box"}
 
 
 def faults(data: dict[str, object]) -> list[PackFault]:
@@ -64,6 +65,16 @@ def test_defaults() -> None:
     [
         ({"lnaguage": "en"}, "lnaguage", "unknown key"),
         ({"language": 3}, "language", "give a text"),
+        ({"language": "EN"}, "language", 'write "en"'),
+        ({"language": "en-GB"}, "language", 'write "en"'),
+        ({"language": "nb"}, "language", 'write "no"'),
+        ({"language": "english"}, "language", 'as in "en"'),
+        ({"publisher": "https://www.example.org/"}, "publisher", 'write "example.org"'),
+        ({"publisher": "Example.org"}, "publisher", 'write "example.org"'),
+        ({"publisher": "*.example.org"}, "publisher", 'write "example.org"'),
+        ({"publisher": "example.org:80"}, "publisher", 'write "example.org"'),
+        ({"publisher": "[::1]"}, "publisher", 'write "::1"'),
+        ({"publisher": "the example"}, "publisher", 'as in "example.org"'),
         ({"families": {"asks": ["a"]}}, "families.asks", "unknown name"),
         ({"families": ["ask"]}, "families", "make it a table"),
         ({"families": {"ask": "donate"}}, "families.ask", "list of texts"),
@@ -79,6 +90,9 @@ def test_defaults() -> None:
         (with_rule(scope="line"), "scope", "match, sentence, block, run"),
         (with_rule(strength="sure"), "strength", "certain, likely"),
         (with_rule(message=" "), "message", "required"),
+        (with_rule(message="asks for\nmoney"), "message", "one line"),
+        (with_rule(message="asks for money\u2028"), "message", "one line"),
+        ({"publisher": "a.example", "place": [PLACE | {"message": "a\rbox"}]}, "message", "one line"),
         (with_rule(why=None), "why", "required"),
         (with_rule(match=[]), "match", "at least one"),
         (with_rule(keep=None), "keep", "at least one"),
@@ -98,6 +112,12 @@ def test_one_fault(data: dict[str, object], where: str, remedy: str) -> None:
     assert fault.file == "own.toml"
     assert fault.field == where
     assert remedy in fault.remedy
+
+
+@pytest.mark.parametrize("host", ["example.org", "news_1.9gag.com", "a-b.example", "köln.de", "新闻.cn", "localhost", "1.2.3.4", "::1"])
+def test_hosts_of_all_forms(host: str) -> None:
+    """What an address can have for its host can be a publisher."""
+    assert faults({"publisher": host}) == []
 
 
 def test_all_faults_at_once() -> None:

@@ -132,9 +132,23 @@ def test_what_is_no_law() -> None:
     """A law that is not there is named, with those that are; a source that cannot be read is the engine's to refuse."""
     with pytest.raises(InputError, match=r"no law 'linear'; there are only deletes, idempotent, .*total"):
         assert_laws(Cleaner(), TEXT, laws=["linear"])
+    with pytest.raises(InputError, match=r"laws is 'total'; give a list"):
+        assert_laws(Cleaner(), TEXT, laws="total")
+    with pytest.raises(InputError, match=r"laws is empty"):
+        assert_laws(Cleaner(), TEXT, laws=[])
     with pytest.raises(InputError, match="limit is 10"):
         assert_laws(Cleaner(max_size=10), TEXT)
     assert set(LAWS) == {"only deletes", "idempotent", "deterministic", "monotone", "never fuses", "total"}
+
+
+@pytest.mark.parametrize(("engine", "told"), [(None, "of type NoneType"), (Cleaner, "the class Cleaner itself")])
+def test_what_is_no_engine(engine, told: str) -> None:
+    """It is named, and so is what is no sample."""
+    with pytest.raises(InputError, match=f"engine is {told}; give one of type Cleaner"):
+        assert_laws(engine, TEXT)
+    for check in (assert_local, assert_inert, assert_agree):
+        with pytest.raises(InputError, match="sample is of type str; give one of type Sample"):
+            check(Cleaner(), TEXT)
 
 
 @pytest.mark.parametrize("form", [LINES, *PAGE_FORMS], ids=lambda form: form.name)

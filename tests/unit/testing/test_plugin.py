@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from cleaner import Cleaner
+from cleaner import Cleaner, InputError
+from cleaner.errors import OutputError
 from cleaner.testing import assert_laws
+from cleaner.testing.golden import read_golden, write_golden
 
 pytest_plugins = ["pytester"]
 
@@ -201,21 +204,158 @@ def test_a_golden_file_without_an_article(pytester: pytest.Pytester, corpus: Pat
         ("[]", "*ferry.txt.golden.json: a list stands there, not an object*"),
         ('{"removed": [{"kind": 3}]}', "*ferry.txt.golden.json: removed is not a list of objects with kind and text*"),
         ('{"url": 3}', "*ferry.txt.golden.json: url is 3, not a text or null*"),
+        ("[" * 200_000, "*ferry.txt.golden.json is nested too deep*"),
     ],
 )
 def test_a_golden_file_that_is_none(pytester: pytest.Pytester, corpus: Path, content: str, told: str) -> None:
-    """It is named, with the fault and the remedy, and is not written over."""
+    """It is named, with the fault and the remedy, and is not written over; the laws are held to all the same."""
     golden_of(corpus).write_text(content, encoding="utf-8")
     result = updated(pytester)
-    result.assert_outcomes(passed=2, failed=2)
+    result.assert_outcomes(passed=3, failed=1)
     result.stdout.fnmatch_lines([told])
     assert golden_of(corpus).read_text(encoding="utf-8") == content
 
 
-@pytest.mark.parametrize(("folder", "told"), [("nowhere", "*nowhere is not a folder*"), ("empty", "*no article in empty*.html*.txt*")])
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("nowhere", "*nowhere is not a folder*"),
+        ("empty", "*no article in empty*.html*.txt*"),
+        ("hidden", "*no article in hidden*hidden files*norecursedirs*"),
+        ("", "*--cleaner-corpus is empty*"),
+    ],
+)
 def test_a_corpus_that_is_none(pytester: pytest.Pytester, folder: str, told: str) -> None:
     """A folder that is not there, or has no article, ends the run as wrong usage."""
     pytester.mkdir("empty")
+    (pytester.mkdir("hidden") / ".ferry.txt").write_text(STORY, encoding="utf-8")
+    (pytester.path / "hidden" / "build").mkdir()
+    (pytester.path / "hidden" / "build" / "ferry.txt").write_text(STORY, encoding="utf-8")
     result = pytester.runpytest("--cleaner-corpus", folder)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines([told])
+
+
+TRAP = "import pathlib\npathlib.Path('run').touch()\ndef test_trap():\n    pathlib.Path('run').touch()\n"
+"""Python that leaves a file where it is run."""
+
+
+def test_nothing_in_a_corpus_is_run(pytester: pytest.Pytester, corpus: Path) -> None:
+    """Articles and files that pytest would take for Python give the two tests of an article, or none."""
+    (corpus / "test_of_strength.txt").write_text(f"{STORY}>>> open('run', 'w')\n", encoding="utf-8")
+    for name in ("test_trap.py", "pages/__init__.py", "pages/trap_test.py"):
+        (corpus / name).write_text(TRAP, encoding="utf-8")
+    pytester.runpytest("--cleaner-corpus", "corpus", "--cleaner-update", "--doctest-modules").assert_outcomes(passed=6)
+    pytester.runpytest("--cleaner-corpus", "corpus", "corpus/test_of_strength.txt").assert_outcomes(passed=2)
+    assert not (pytester.path / "run").exists()
+
+
+@pytest.mark.parametrize("folder", ["corpus", "corpus/pages"])
+def test_a_conftest_in_a_corpus_is_refused(pytester: pytest.Pytester, corpus: Path, folder: str) -> None:
+    """Pytest would run it before anything else, so the run ends there; where it runs none, the corpus is tested."""
+    (pytester.path / folder / "conftest.py").write_text(TRAP, encoding="utf-8")
+    result = pytester.runpytest_subprocess("--cleaner-corpus", "corpus", f"{folder}/ferry.{'html' if 'pages' in folder else 'txt'}")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"*would run *{folder}/conftest.py*move it to a folder above*"])
+    pytester.runpytest_subprocess("--cleaner-corpus", "corpus", "--cleaner-update", "--noconftest").assert_outcomes(passed=4)
+    assert not (pytester.path / "run").exists()
+
+
+@pytest.mark.parametrize("name", ["build", ".corpus", "build/deep/.corpus"])
+def test_a_folder_named_outright_is_entered(pytester: pytest.Pytester, corpus: Path, name: str) -> None:
+    """It is tested even if pytest would not look into it, and so are the tests beside it, and no others."""
+    pytester.makepyfile("def test_beside(): pass")
+    (pytester.path / name).parent.mkdir(parents=True, exist_ok=True)
+    corpus.rename(pytester.path / name)
+    if "/" in name:
+        (pytester.path / "build" / "test_built.py").write_text("def test_built(): pass", encoding="utf-8")
+    pytester.runpytest("--cleaner-corpus", name, "--cleaner-update").assert_outcomes(passed=5)
+
+
+def test_several_folders(pytester: pytest.Pytester, corpus: Path) -> None:
+    """Each that is given is tested."""
+    (pytester.mkdir("other") / "ferry.txt").write_text(STORY, encoding="utf-8")
+    pytester.runpytest("--cleaner-corpus", "corpus", "--cleaner-corpus", "other", "--cleaner-update").assert_outcomes(passed=6)
+
+
+def test_a_folder_in_the_settings_is_found_from_below(pytester: pytest.Pytester, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path in pytest.ini is of the folder of that file, wherever pytest is started."""
+    pytester.makeini("[pytest]\naddopts = --cleaner-corpus corpus")
+    monkeypatch.chdir(pytester.mkdir("sub"))
+    pytester.runpytest("--cleaner-update", "--rootdir", str(pytester.path)).assert_outcomes(passed=4)
+
+
+@pytest.mark.parametrize("path", ["folder", "no/ferry.json"])
+def test_a_golden_file_that_cannot_be_written(tmp_path: Path, path: str) -> None:
+    """A folder in its place and a folder that is missing are told as what they are."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match=r"nothing more was written"):
+        write_golden(tmp_path / path, {"headline": None})
+
+
+def test_a_golden_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """A folder in its place is named."""
+    with pytest.raises(InputError, match=r"cannot be read: Is a directory"):
+        read_golden(tmp_path)
+
+
+def test_a_golden_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where writing fails at its end, what was there before is there still, and nothing beside it."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    golden = tmp_path / "ferry.json"
+    write_golden(golden, {"headline": "Before"})
+    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match="No space left"):
+        write_golden(golden, {"headline": "After"})
+    assert read_golden(golden) == {"headline": "Before"}
+    assert list(tmp_path.iterdir()) == [golden]
+
+
+def test_what_was_not_cleaned_is_not_written(pytester: pytest.Pytester, corpus: Path) -> None:
+    """An article that ran out of time gets no golden file, and a comparison that fails names its warning."""
+    updated(pytester)
+    before = golden_of(corpus).read_text(encoding="utf-8")
+    pytester.makeconftest(
+        """
+        import pytest
+        from cleaner import Cleaner
+
+        @pytest.fixture(scope="session")
+        def cleaner_engine():
+            return Cleaner(timeout=1e-9)
+        """
+    )
+    result = pytester.runpytest("--cleaner-corpus", "corpus", "--cleaner-update", "corpus/ferry.txt::golden")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*no golden file is written of an article that was not cleaned*", "  warning: *time limit was reached"])
+    assert golden_of(corpus).read_text(encoding="utf-8") == before
+
+
+def test_wrong_use_of_the_fixtures_is_told(pytester: pytest.Pytester, corpus: Path) -> None:
+    """What is no article and what is no engine is named, without the code of the plugin."""
+    pytester.makeconftest("import pytest\n@pytest.fixture(scope='session')\ndef cleaner_engine():\n    return 3\n")
+    pytester.makepyfile("def test_text(cleaner_golden):\n    cleaner_golden('x', 'x.json')\n")
+    result = pytester.runpytest("--cleaner-corpus", "corpus")
+    result.assert_outcomes(failed=5)
+    result.stdout.fnmatch_lines(["*article is of type str; give one of type Article*"])
+    result.stdout.fnmatch_lines(["engine is of type int; give one of type Cleaner"])
+    result.stdout.fnmatch_lines(["cleaner_engine is of type int; give one of type Cleaner"])
+    assert "plugin.py" not in result.stdout.str()
+
+
+def test_a_golden_file_of_a_test_that_fails_is_told(pytester: pytest.Pytester) -> None:
+    """It was written all the same."""
+    pytester.makepyfile(
+        """
+        def test_ferry(cleaner_engine, cleaner_golden):
+            cleaner_golden(cleaner_engine.clean("The ferry was late."), "ferry.json")
+            assert False
+        """
+    )
+    result = pytester.runpytest("--cleaner-update")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*golden files written*", "ferry.json"])

@@ -75,6 +75,30 @@ def test_what_there_is_not() -> None:
         appeals(Kind.CAPTION)
     with pytest.raises(UnknownPackError, match=r"no samples in 'tlh'; there are en, ar, "):
         appeals(language="tlh")
+    with pytest.raises(InputError, match=r"no kind 'zz'; there are donation_appeal, "):
+        appeals("zz")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"kinds": "donation_appeal"}, r"kinds is 'donation_appeal'; give a list"),
+        ({"kinds": ()}, "kinds is empty"),
+        ({"forms": ()}, "forms is empty"),
+        ({"forms": ["lines"]}, "forms has 'lines'"),
+        ({"language": "de", "kinds": [Kind.TIP_LINE]}, "no appeals of kind 'tip_line' in 'de'"),
+    ],
+)
+def test_what_cannot_be_drawn_from(options, told: str) -> None:
+    """It is refused where it is asked for, and not in the middle of a run."""
+    with pytest.raises(InputError, match=told):
+        polluted_articles(**options)
+
+
+@given(polluted_articles(None, kinds=["tip_line"]))
+def test_languages_without_the_kind_are_not_drawn(case: Sample) -> None:
+    """Of all languages, those count that have such an appeal."""
+    assert case.appeals[0][1].kind == Kind.TIP_LINE
 
 
 def test_they_shrink() -> None:
