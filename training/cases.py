@@ -25,7 +25,6 @@ Case = Mapping[str, Any]
 _CLEANER = Cleaner()
 _JOINTS = {"ja": "", "zh": ""}
 """What stands between two sentences, where it is no space."""
-_LEAST_BARE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def mixed(cases: Sequence[Case], bodies: Sequence[Case]) -> Iterator[Case]:
 
 
 def proofs(cases: Sequence[Case]) -> Iterator[Case]:
-    """The examples of the shipped rules, each a paragraph of some article: `match` is to go and `keep` to stay."""
+    """The examples of the shipped rules, each a paragraph of some articles: `match` is to go and `keep` to stay."""
     articles: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         if case.get("format", "base") == "base":
@@ -111,7 +110,7 @@ def proofs(cases: Sequence[Case]) -> Iterator[Case]:
         said = " ".join(text for rule in pack.rules for text in (*rule.match, *rule.keep))
         packs.append((tell_language(fold(said)) or "en", pack))
     for language, rule in ((language, rule) for language, pack in packs for rule in pack.rules if articles[language]):
-        for number, (text, goes) in enumerate([*((text, True) for text in rule.match), *((text, False) for text in rule.keep)]):
+        for number, (text, goes) in enumerate([*((text, True) for text in rule.match), *((text, False) for text in rule.keep)] * 2):
             name = f"{rule.id}-{number}"
             rng = Random(zlib.crc32(name.encode()))
             article = rng.choice(articles[language])
@@ -133,19 +132,6 @@ def cleaned(cases: Sequence[Case]) -> Iterator[Case]:
             parts = [part for part in (case["headline"], case["standfirst"], *case["body"]) if part]
             left = {"file": "cleaned", "input": "\n\n".join(parts), "removed": [], "removed_kinds": []}
             yield {**case, **left, "id": f"{case['id']}-cleaned"}
-
-
-def bare(cases: Sequence[Case]) -> Iterator[Case]:
-    """What a crawl has of a page where it missed the article: the boilerplate of a case alone, or with one paragraph."""
-    for case in cases:
-        number = zlib.crc32(case["id"].encode())
-        if number % 10 or case.get("format", "base") not in ("base", "own") or sum(map(len, case["removed"])) < _LEAST_BARE:
-            continue
-        body = [case["body"][0]] if number % 20 else []
-        yield {
-            **case, "id": f"{case['id']}-bare", "file": "bare", "headline": None, "standfirst": None, "body": body,
-            "input": "\n\n".join([*body, *case["removed"]]),
-        }  # fmt: skip
 
 
 def removed_runs(case: Case) -> list[tuple[str, float]]:

@@ -29,7 +29,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from cases import Case, Example, bare, cleaned, example_of, mixed, proofs, read_bodies, read_cases
+from cases import Case, Example, cleaned, example_of, mixed, proofs, read_bodies, read_cases
 from cleaner import Cleaner, engine, signals
 from cleaner.folding import fold
 from cleaner.model import Kind
@@ -116,9 +116,9 @@ def judge_by_style(material: Material, folds: int, save: Path | None) -> None:
 def fit(material: Material) -> tuple[dict[str, Any], dict[str, NDArray[np.generic]]]:
     """What `cleaner.weighing.Weights` takes: a table of names and numbers, and arrays."""
     cases, bodies, sentences = material
-    made = (*proofs(cases), *cleaned(cases), *bare(cases), *mixed(cases, bodies))
+    made = (*proofs(cases), *cleaned(cases), *mixed(cases, bodies))
     examples = [example for case in (*cases, *bodies, *made) if (example := example_of(case)) is not None]
-    plain = [example for example in examples if example.case["file"] not in ("mixed", "rules", "cleaned", "bare")]
+    plain = [example for example in examples if example.case["file"] not in ("mixed", "rules", "cleaned")]
     words = word_weights(plain, sentences)
     others = [WordWeights(word_weights([e for e in plain if fold_of(e.style, INNER) != part], sentences)) for part in range(INNER)]
     lessons = [

@@ -15,9 +15,9 @@ from cleaner.chain import POTENTIALS
 from cleaner.network import JUDGE, KINDS
 
 STEPS = (1, 2, 4, 8, 1)
-WIDTH = 112
+WIDTH = 128
 ROUNDS, KINDS_ROUNDS = 20, 8
-DROP = 0.35
+DROP = 0.3
 SIGNAL_DROP = 0.1
 """Of the signals, each left out of a document at random: none is to decide alone."""
 RATE = 4e-3
