@@ -49,7 +49,7 @@ LEAST_COUNT = 3
 LEAST_WEIGHT = 0.05
 STRENGTH = 3.0
 """How far the weights of words may go from nothing."""
-THRESHOLDS = {"strict": (0.6, 0.95), "balanced": (0.5, 0.8), "recall": (0.4, 0.5)}
+THRESHOLDS = {"strict": (0.6, 0.95), "balanced": (0.5, 0.85), "recall": (0.4, 0.5)}
 """Of a unit to be in a run, and of some unit of it for the run to go."""
 _TOKEN = re.compile(r"\w+")
 _KINDS = tuple(Kind)

@@ -16,7 +16,7 @@ from cleaner.network import JUDGE, KINDS
 
 STEPS = (1, 2, 4, 8, 1)
 WIDTH = 128
-ROUNDS, KINDS_ROUNDS = 20, 8
+ROUNDS, KINDS_ROUNDS = 20, 12
 DROP = 0.3
 SIGNAL_DROP = 0.1
 """Of the signals, each left out of a document at random: none is to decide alone."""
