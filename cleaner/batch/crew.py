@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import time
 from collections import deque
@@ -34,6 +35,8 @@ _MOST_RECORDS, _MOST_SIZE = 32, 1 << 18
 _LONGEST_TICK = 0.5
 _MOST_STILLBORN = 4
 """Workers in a row that may end before they do anything."""
+_UNREADABLE = 65
+"""The exit code of a worker that was given a bundle with values of a class that it cannot import."""
 _MOST_DEATHS = 2
 """A worker may be ended from outside, such as for want of memory: the record it was at is tried once more."""
 
@@ -209,7 +212,9 @@ class Crew:
         place = worker.at()
         _dismiss(worker)
         code = worker.process.exitcode
-        if place is None:
+        if place is None and code == _UNREADABLE:
+            self._give_up(worker.bundles[0], "no worker process can read it")
+        elif place is None:
             self._refused(worker, f"its process ended (exit code {code})")
             self._stillborn += 1
             if self._stillborn >= _MOST_STILLBORN:
@@ -222,12 +227,16 @@ class Crew:
         self._workers[self._workers.index(worker)] = self._hired()
 
     def _refused(self, worker: _Worker, ended: str) -> None:
-        """Give up a bundle that no worker can take, such as one with values of a class that it cannot import."""
+        """Give up a bundle that no worker can take, such as one for which there is not memory enough."""
         if worker.bundles:
             bundle = worker.bundles[0]
             bundle.refusals += 1
-            for place in list(bundle.open) if bundle.refusals >= _MOST_STILLBORN else ():
-                bundle.settle(place, self._work.lost(bundle.items[place], DIED, ended))
+            if bundle.refusals >= _MOST_STILLBORN:
+                self._give_up(bundle, ended)
+
+    def _give_up(self, bundle: _Bundle, message: str) -> None:
+        for place in list(bundle.open):
+            bundle.settle(place, self._work.lost(bundle.items[place], DIED, message))
 
     def _fail(self, bundle: _Bundle, place: int, late: str, ended: str) -> None:
         bundle.deaths[place] = bundle.deaths.get(place, 0) + 1
@@ -280,13 +289,16 @@ def _serve(pipe: Connection, begun: MutableSequence[int], work: Work) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name) and callable(signal.getsignal(getattr(signal, name))):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    bundles: SimpleQueue[list[_Item]] = SimpleQueue()
+    bundles: SimpleQueue[list[_Item] | None] = SimpleQueue()
     # What is sent is always taken in, so that parent and worker never both wait to be rid of something.
     Thread(target=_take_in, args=(pipe, bundles), daemon=True).start()
     work.warm()
     while True:
         outcomes = []
-        for item in bundles.get():
+        items = bundles.get()
+        if items is None:
+            os._exit(_UNREADABLE)
+        for item in items:
             begun[0] += 1
             outcomes.append(work(item))
         try:
@@ -295,14 +307,18 @@ def _serve(pipe: Connection, begun: MutableSequence[int], work: Work) -> None:
             os._exit(0)
 
 
-def _take_in(pipe: Connection, bundles: SimpleQueue[list[_Item]]) -> None:
+def _take_in(pipe: Connection, bundles: SimpleQueue[list[_Item] | None]) -> None:
+    """Take in what the parent sends; None stands for a bundle that cannot be read, whose turn comes as it came."""
     parent = multiprocessing.parent_process()
     sources: list[Connection | int] = [pipe]
     if parent is not None:
         sources.append(parent.sentinel)
     try:
         while pipe in wait(sources):
-            bundles.put(pipe.recv())
+            sent = pipe.recv_bytes()
+            try:
+                bundles.put(pickle.loads(sent))  # noqa: S301 - by the parent
+            except Exception:
+                bundles.put(None)
     finally:
-        # There is no parent any more, or it sent what cannot be read here: either way there is nothing to stay for.
-        os._exit(1)
+        os._exit(1)  # there is no parent any more
