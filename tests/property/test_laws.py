@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import cleaner
@@ -225,10 +225,14 @@ def test_total_but_for_wrong_types(source: object) -> None:
 
 
 @given(st.one_of(st.tuples(st.just(ENGINE.clean_text), hostile_text()), st.tuples(st.just(ENGINE.clean_html), hostile_markup())))
+@example((ENGINE.clean_text, "“0000000\t©0"))
 def test_linear(case: tuple[Callable[[str], object], str]) -> None:
-    """Ten times the input takes less than thirty times the calls a look, whatever it is that comes again and again."""
+    """Ten times the input takes less than thirty times the calls a look, whatever it is that comes again and again.
+
+    The small one is large enough to have decisions if the large one has: the first forty of a look are accounted for one by one.
+    """
     call, piece = case
-    small, large = (((piece[:40] or " ") * size)[:size] for size in (40, 400))
+    small, large = (((piece[:40] or " ") * size)[:size] for size in (200, 2000))
     call(large)  # what is loaded once is loaded now
     assert steps_a_look(call, large) < 30 * steps_a_look(call, small)
 
