@@ -25,22 +25,11 @@ from cleaner.integrations.arrow import clean_arrow
 from cleaner.integrations.datatrove import CleanDocuments
 from cleaner.integrations.extractors import from_newsplease
 from cleaner.integrations.scrapy import CleanerPipeline
+from tests.integrations.rules import WEATHER
 
 LINE = "Weather on the Lenn: mild."
 TEXT = f"Bridge reopens\n\nThe bridge was opened on Monday, after eight months of repairs.\n\n{LINE}"
-PACK = """
-publisher = "lenn.example"
-[[rule]]
-id = "lenn-example.custom.weather"
-kind = "custom"
-scope = "block"
-strength = "certain"
-pattern = 'weather on the lenn: .{1,80}'
-message = "the daily weather line"
-why = "It stands in every article."
-match = ["Weather on the Lenn: mild."]
-keep = ["The weather on the Lenn was mild."]
-"""
+PACK = f'publisher = "lenn.example"\n{WEATHER}'
 
 
 def table(address: str) -> pa.Table:

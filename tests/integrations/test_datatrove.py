@@ -27,7 +27,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleaner import Cleaner, InputError
+from cleaner import Cleaner
 from cleaner.batch import Fault, Fields, clean_records
 from cleaner.batch.records import ADDED
 from cleaner.batch.shapes import line
@@ -35,6 +35,7 @@ from cleaner.cli import main
 from cleaner.integrations.datatrove import CleanDocuments, ReadRecords, Unread, WriteRecords, cleaning_pipeline
 from cleaner.integrations.datatrove.documents import document_of, written
 from tests.appeals import cases
+from tests.integrations.rules import WEATHER
 from tests.unit.batch.samples import PAGE, PROMPT, TEXT, conversion, response, texts, warc_of, write_lines, write_table
 
 SHARDS = 6
@@ -236,24 +237,10 @@ def test_the_source_stays_where_that_is_asked_for(tmp_path: Path) -> None:
     assert lines_in(tmp_path / "out") == list(map(line, clean_records(texts(1), fields=fields)))
 
 
-PACK = """
-[[rule]]
-id = "valley.custom.weather"
-kind = "custom"
-scope = "block"
-strength = "certain"
-pattern = 'weather on the lenn: .{1,80}'
-message = "the daily weather line"
-why = "It stands in every article."
-match = ["Weather on the Lenn: mild."]
-keep = ["The weather on the Lenn was mild."]
-"""
-
-
 def test_a_pipeline_is_sent_as_it_is(tmp_path: Path) -> None:
     """Pickled by dill, as Slurm has it, it does the same; and its executor can be written down, rule packs and all."""
     pack = tmp_path / "pack.toml"
-    pack.write_text(PACK)
+    pack.write_text(WEATHER)
     split(tmp_path / "in", [{"id": "n0", "text": f"{TEXT}\nWeather on the Lenn: mild."}], 1)
     steps = cleaning_pipeline(str(tmp_path / "in"), str(tmp_path / "out"), cleaner=Cleaner(packs=[pack], languages=["en"]))
     run(dill.loads(dill.dumps(steps)), tmp_path / "logs")  # noqa: S301
@@ -306,12 +293,6 @@ def test_a_lost_connection_ends_the_task_and_a_bad_file_does_not() -> None:
     assert isinstance(found, Unread)
     assert found.metadata["error"]["type"] == "UnreadableInput"
     fsspec.filesystem("memory").rm("/lost", recursive=True)
-
-
-def test_wrong_options_are_told_where_the_pipeline_is_made() -> None:
-    """And not in a worker."""
-    with pytest.raises(InputError, match="use one of auto, text"):
-        ReadRecords("in", form="pdf")
 
 
 json_values = st.recursive(
@@ -399,47 +380,6 @@ def test_a_killed_run_goes_on(articles: Sequence[Mapping[str, object]], tmp_path
     assert {name: (tmp_path / "out" / f"{name}.jsonl.gz").stat().st_mtime_ns for name in before} == before
     assert sorted(path.name for path in done.iterdir()) == [f"{rank:05}" for rank in range(SHARDS)]
     assert lines_in(tmp_path / "out") == cleaned_by_command(paths, tmp_path / "out.jsonl")
-
-
-@pytest.mark.parametrize("output", ["in", "in/articles", "in/../in", "link", "link/articles"])
-def test_what_is_read_is_not_written_into(output: str, tmp_path: Path) -> None:
-    """Under any name of it: it would be written over, or be read the next time."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "in")
-    source, there = str(tmp_path / "in"), str(tmp_path / output)
-    with pytest.raises(InputError, match=r"output goes to .*in the folder .*, which is read; give another folder"):
-        cleaning_pipeline(source, there)
-    with pytest.raises(InputError, match="exclusions goes to"):
-        cleaning_pipeline(source, str(tmp_path / "out"), exclusions=there)
-    with pytest.raises(InputError, match="output goes to"):
-        cleaning_pipeline(source, str(tmp_path), output_filename=f"{output}/${{rank}}.jsonl")
-
-
-def test_failed_records_that_are_read_are_not_written_over(tmp_path: Path) -> None:
-    """And elsewhere than on a disk of this machine addresses are compared."""
-    with pytest.raises(InputError, match="exclusions goes to"):
-        cleaning_pipeline(str(tmp_path / "gone" / "failed"), str(tmp_path / "out"), exclusions=str(tmp_path / "gone"))
-    with pytest.raises(InputError, match="output goes to /news/articles, in the folder /news, which is read"):
-        cleaning_pipeline("memory://news", "memory://news/articles/")
-    for output in ("memory://newspapers", str(tmp_path), "/news/articles"):
-        assert len(cleaning_pipeline("memory://news", output)) == 3
-
-
-def test_names_of_files_that_would_lose_records_are_refused(tmp_path: Path) -> None:
-    """Those that all tasks have, and those of a form that is not written."""
-    with pytest.raises(InputError, match=r"output_filename is 'all.jsonl'; it needs \$\{rank\}"):
-        cleaning_pipeline("in", str(tmp_path), output_filename="all.jsonl")
-    with pytest.raises(InputError, match=r"end it in \.jsonl or \.parquet"):
-        WriteRecords(str(tmp_path), output_filename="${rank}.csv")
-
-
-def test_what_is_no_engine_and_no_fields_is_refused() -> None:
-    """Where the step is made."""
-    with pytest.raises(InputError, match="cleaner is 'strict'; give a Cleaner"):
-        CleanDocuments("strict")
-    for step in (lambda: CleanDocuments(fields="text"), lambda: ReadRecords("in", "text"), lambda: WriteRecords("out", "text")):
-        with pytest.raises(InputError, match="fields is 'text'; give Fields"):
-            step()
 
 
 def test_a_document_whose_text_is_none_is_an_error_of_its_own() -> None:
