@@ -12,7 +12,6 @@ from os import PathLike
 from pathlib import Path
 from sys import float_info
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 from cleaner.article import Article
 from cleaner.assembling import Rendering, assemble, render, without_kinds
@@ -26,10 +25,12 @@ from cleaner.model import Decision, Document, Extractor, Kind, Mode, Span, Verdi
 from cleaner.readers.source import decode_text, is_html
 from cleaner.readers.text import read_text
 from cleaner.revealing import is_nothing, reveal, with_unseen
+from cleaner.rules.hosts import host_of, is_of
 from cleaner.rules.load import common_pack, language_pack, languages, publisher_packs, user_packs
 from cleaner.rules.schema import Pack
 from cleaner.segmenting import segment
 from cleaner.signals.scene import Scene
+from cleaner.speakers import with_speaker
 from cleaner.splitting import split
 from cleaner.weighing import joint_weights, text_weights
 
@@ -155,8 +156,8 @@ class Cleaner:
         """The article on a page: by its layout, or by another extractor."""
         from cleaner.selecting import UNSURE, choose, following, selection_of
 
-        host = _host(page.document.url)
-        places = [place for pack in self._user_packs if _is_of(host, pack.publisher) for place in pack.places]
+        host = host_of(page.document.url)
+        places = [place for pack in self._user_packs if _serves(pack, host) for place in pack.places]
         choice = choose(page, deadline=deadline, places=places)
         outright = self.extractor == Extractor.TRAFILATURA
         doubtful = choice.confidence < UNSURE and len(markup) <= LARGEST_ASKED and page.widest <= WIDEST_ASKED
@@ -247,7 +248,7 @@ class Cleaner:
 
         `folded` is the document's text, folded (`cleaner.folding`).
         """
-        found = self._matcher(language, document.url).find(document, folded, deadline)
+        found = with_speaker(self._matcher(language, document.url).find(document, folded, deadline), document, folded)
         if not len(found.hits.starts) and not found.rules:
             return None
         deadline.check()
@@ -262,8 +263,8 @@ class Cleaner:
         return told if self.languages is None or told in self.languages else None
 
     def _matcher(self, language: str | None, url: str | None) -> Matcher:
-        host = _host(url)
-        own = (pack for pack in self._user_packs if pack.language in (None, language) and _is_of(host, pack.publisher))
+        host = host_of(url)
+        own = (pack for pack in self._user_packs if pack.language in (None, language) and _serves(pack, host))
         return _bound_matcher(language, (*publisher_packs(host), *own))
 
 
@@ -279,18 +280,9 @@ def _clean_apart(source: Source) -> Article:
     return _worker[0].clean(source)
 
 
-def _host(url: str | None) -> str:
-    """The host of an address; "" where it names none or cannot be parsed."""
-    if not isinstance(url, str | None):
-        raise InputError(f"url is of type {type(url).__name__}; give str or None")
-    try:
-        return (urlsplit(url or "").hostname or "").rstrip(".")  # "example.org." is example.org
-    except ValueError:
-        return ""
-
-
-def _is_of(host: str, publisher: str | None) -> bool:
-    return publisher is None or host == publisher or host.endswith("." + publisher)
+def _serves(pack: Pack, host: str) -> bool:
+    """A pack is used on a host's pages."""
+    return pack.publisher is None or is_of(host, pack.publisher)
 
 
 @lru_cache(maxsize=128)

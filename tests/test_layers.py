@@ -19,7 +19,7 @@ BASE, PARTS, STAGES, ENGINE, TOP = range(5)
 ROWS = {
     **dict.fromkeys(("errors", "model", "characters", "folding", "language", "deadline", "joints", "chain", "ruling"), BASE),
     **dict.fromkeys(("rules", "readers", "signals", "layout", "segmenting", "splitting"), PARTS),
-    **dict.fromkeys(("network", "weighing", "matching", "selecting", "kinds", "deciding", "roles"), STAGES),
+    **dict.fromkeys(("network", "weighing", "matching", "speakers", "selecting", "kinds", "deciding", "roles"), STAGES),
     **dict.fromkeys(("assembling", "article", "accounts", "markdown", "revealing", "outline", "webpage"), STAGES),
     "engine": ENGINE,
     **dict.fromkeys(("__init__", "__main__", "cli", "rulebook", "learning", "batch", "report", "terminal", "testing", "integrations"), TOP),

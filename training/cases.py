@@ -63,8 +63,8 @@ def read_bodies(named: str) -> Iterator[Case]:
             text = "\n".join([row["headline"] or "", *parts]).strip()
             host = (urlsplit(row.get("url") or "").hostname or row["id"]).removeprefix("www.")
             yield {
-                "id": row["id"], "file": "bodies", "style": host, "lang": "-", "input": text, "headline": row["headline"],
-                "standfirst": None, "body": parts, "removed": [],
+                "id": row["id"], "url": row.get("url"), "file": "bodies", "style": host, "lang": "-", "input": text,
+                "headline": row["headline"], "standfirst": None, "body": parts, "removed": [],
             }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def mixed(cases: Sequence[Case], bodies: Sequence[Case]) -> Iterator[Case]:
             parts.insert(at, (text, True))
         headline = [(body["headline"], False)] if body["headline"] else []
         yield {
-            "id": f"{body['id']}-mixed", "file": "mixed", "style": source["style"], "lang": language,
+            "id": f"{body['id']}-mixed", "url": body["url"], "file": "mixed", "style": source["style"], "lang": language,
             "input": "\n".join(text for text, _ in headline + parts), "headline": body["headline"], "standfirst": None,
             "body": [text for text, gone in parts if not gone], "removed": [text for text, gone in parts if gone],
         }  # fmt: skip
@@ -161,7 +161,7 @@ def example_of(case: Case) -> Example | None:
 
 def _made(case: Case) -> Example | None:
     """The case as its scene, each unit labelled by the majority of its characters; None where nothing is found in it."""
-    document = read_text(case["input"])
+    document = read_text(case["input"], case.get("url"))
     folded = fold(document.text)
     scene = _CLEANER.scene_of(document, folded, tell_language(folded))
     if scene is None:

@@ -12,10 +12,11 @@ from cleaner.cli import ftr, stale
 from cleaner.cli.streams import CHECK_FAILED, DONE, UsageError, put, tell
 from cleaner.model import Kind
 from cleaner.rulebook import pages
-from cleaner.rulebook.catalogue import entries_of, is_of, picked, shelf_of
+from cleaner.rulebook.catalogue import entries_of, picked, shelf_of
 from cleaner.rulebook.corpus import read_corpus
 from cleaner.rulebook.lint import lint
 from cleaner.rulebook.proofs import Prover, proofs_of
+from cleaner.rules.hosts import is_of
 from cleaner.rules.load import languages
 from cleaner.terminal.safety import visible
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import numpy as np
 import regex
@@ -27,7 +26,7 @@ from cleaner.learning.subjects import LAST_BIT, subjects_of
 from cleaner.learning.wording import digest, is_long_enough, names_publisher, near_keys, normal, words_of
 from cleaner.model import BlockKind, Decision, Document, Kind, Span
 from cleaner.revealing import reveal, revealed
-from cleaner.rules.hosts import is_host
+from cleaner.rules.hosts import host_of, is_host
 from cleaner.selecting import FOREIGN, PLACED, REASON
 from cleaner.signals import lexical
 from cleaner.signals.scene import Scene
@@ -119,10 +118,7 @@ def publisher_of(url: str) -> str:
     >>> publisher_of("https://www.example.org/story/1")
     'example.org'
     """
-    try:
-        host = (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+    host = host_of(url)
     for prefix in _BARE:
         host = host.removeprefix(prefix)
     return host if is_host(host) else ""  # of no other could a pack be

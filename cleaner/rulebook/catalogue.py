@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.errors import PackFault, RulePackError
 from cleaner.model import Kind
+from cleaner.rules.hosts import is_of
 from cleaner.rules.load import shipped_packs, user_packs
 from cleaner.rules.schema import Pack
 from cleaner.ruling import Rule
@@ -76,15 +77,6 @@ def picked(
         and language in (None, entry.pack.language)
         and (publisher is None or is_of(publisher, entry.pack.publisher))
     ]
-
-
-def is_of(host: str, publisher: str | None) -> bool:
-    """A host is a publisher's domain or is under it.
-
-    >>> is_of("www.taz.de", "taz.de"), is_of("nottaz.de", "taz.de"), is_of("taz.de", None)
-    (True, False, False)
-    """
-    return publisher is not None and f".{host}".endswith(f".{publisher}")
 
 
 def serves_all_of(pack: Pack, other: Pack) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cleaner.errors import InputError
 from cleaner.folding import fold
 from cleaner.language import tell_language
 from cleaner.model import Document
 from cleaner.readers.text import read_text
-from cleaner.rulebook.catalogue import is_of
+from cleaner.rules.hosts import host_of, is_of
 from cleaner.rules.load import languages
 from cleaner.rules.schema import Pack
 
@@ -61,11 +60,4 @@ def _first(record: object, names: Iterable[str]) -> object:
 def serves(pack: Pack, document: Document) -> bool:
     """A pack is used on a text: English serves one of no language that has a pack, as it does in the engine."""
     language = document.language if document.language in languages() or document.language == pack.language else "en"
-    return pack.language in (None, language) and (pack.publisher is None or is_of(_host(document.url), pack.publisher))
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+    return pack.language in (None, language) and (pack.publisher is None or is_of(host_of(document.url), pack.publisher))

@@ -13,8 +13,9 @@ from cleaner.folding import fold
 from cleaner.matching import Matcher
 from cleaner.model import Document
 from cleaner.readers.text import read_text
-from cleaner.rulebook.catalogue import Entry, Shelf, entries_of, is_of, serves_all_of
+from cleaner.rulebook.catalogue import Entry, Shelf, entries_of, serves_all_of
 from cleaner.rulebook.findings import Check, Finding
+from cleaner.rules.hosts import is_of
 from cleaner.rules.schema import Pack
 from cleaner.ruling import Rule, Scope, Strength
 

@@ -9,6 +9,24 @@ import regex
 _NO_HOST = regex.compile(r"[*\s]|^\.|\.$")
 
 
+def host_of(url: str | None) -> str:
+    """The host of an address; "" where it names none or cannot be parsed.
+
+    >>> host_of("https://www.example.org./story"), host_of(None)
+    ('www.example.org', '')
+    """
+    return _host_in(url or "").rstrip(".")  # "example.org." is example.org
+
+
+def is_of(host: str, publisher: str | None) -> bool:
+    """A host is a publisher's, or under it.
+
+    >>> is_of("www.taz.de", "taz.de"), is_of("nottaz.de", "taz.de"), is_of("taz.de", None)
+    (True, False, False)
+    """
+    return publisher is not None and f".{host}".endswith(f".{publisher}")
+
+
 def is_host(written: str) -> bool:
     """It can be the host of a page's address, written as it is read from one; an address of IPv6 has no brackets.
 

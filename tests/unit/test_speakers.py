@@ -1,0 +1,111 @@
+"""A publisher's own names: where they are known from, where they stand, and what they change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import cleaner
+from cleaner.characters import classes_of
+from cleaner.folding import fold
+from cleaner.matching import Matcher
+from cleaner.model import Document, Metadata
+from cleaner.readers.text import read_text
+from cleaner.ruling import FAMILIES, Section
+from cleaner.speakers import with_speaker
+
+VOICE = FAMILIES.index("voice")
+
+
+def named(document: Document) -> list[str]:
+    """The words of a document in which its publisher is found to name itself."""
+    folded = fold(document.text)
+    hits = with_speaker(Matcher(()).find(document, folded), document, folded).hits
+    assert set(zip(hits.sections.tolist(), hits.indices.tolist(), strict=True)) <= {(Section.FAMILY, VOICE)}
+    return [document.text[start:end] for start, end in zip(hits.starts, hits.ends, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "found"),
+    [
+        ("The Harbour Gazette has no owner.", "https://www.harbourgazette.example/1", ["Harbour Gazette"]),
+        ("Harbour-Gazette readers know.", "https://news.harbourgazette.co.example/", ["Harbour-Gazette"]),
+        ("The Harbour Gazette has no owner.", "https://harbour-gazette.example/", ["Harbour Gazette"]),
+        ("The Lantern, told by the Lantern.", "https://thelantern.example", ["Lantern", "Lantern"]),
+        ("The harbour Gazette sank.", "https://harbourgazette.example/", []),
+        ("People met. Some people sang.", "https://people.example/", []),
+        ("The Harbour Gazettes sank.", "https://harbourgazette.example/", []),
+        ("The Harbour Gazette has no owner.", "https://other.example/", []),
+        ("The Harbour Gazette has no owner.", None, []),
+        ("Media and News and Online.", "https://www.news.online.com/", []),
+    ],
+)
+def test_of_the_address(text: str, url: str | None, found: list[str]) -> None:
+    """A host's words may have grown together; a name has a capital, and ends where a word does."""
+    assert named(read_text(text, url)) == found
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "found"),
+    [
+        ("Harbour Gazette", "At the Harbour Gazette, all is quiet.", ["Harbour Gazette"]),
+        ("Harbour Gazette | News of the coast", "At the Harbour Gazette, all is quiet.", ["Harbour Gazette"]),
+        ("HarbourGazette.com", "At the HarbourGazette, all is quiet.", ["HarbourGazette"]),
+        ("港日報", "私たち港日報は読者に支えられています。", ["港日報"]),
+        ("Газета «Гавань»", "Читайте в Гавани.", []),
+        ("X", "X marks the spot.", []),
+    ],
+)
+def test_of_the_page(publisher: str, text: str, found: list[str]) -> None:
+    """What a page calls its site, without a motto and without its domain."""
+    assert named(replace(read_text(text), metadata=Metadata(publisher=publisher))) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("© 2024 Lenn Valley Press. All rights reserved.", "Lenn Valley Press"),
+        ("Copyright ©2019-2024 Lenn Valley Press, Inc.", "Lenn Valley Press"),
+        ("Copyright (c) 2024 by the Lenn.", ""),
+        ("Lenn Valley Press © 2024", "Lenn Valley Press"),
+        ("© Lenn Valley Press", ""),
+        ("Photo © Maria Lenn", ""),
+        ("© 2024. Тексты можно цитировать", ""),
+    ],
+)
+def test_of_the_copyright_line(line: str, name: str) -> None:
+    """Beside a year stands a publisher; without one it may be a photographer."""
+    text = f"At Lenn Valley Press, all is quiet.\n{line}"
+    assert ("Lenn Valley Press" in named(read_text(text))) == bool(name)
+
+
+TEXT = """Ferry to Norra runs again after storm
+The ferry to Norra sailed again on Monday, two days after the storm closed the harbour.
+Passengers waited for hours, said Maria Lind, who runs the kiosk at the pier.
+{}
+The next sailing leaves at noon, the company said."""
+CLAIM = "The Harbour Gazette lives on its readers, not on advertisers."
+
+
+def test_the_same_sentence_goes_and_stays() -> None:
+    """It goes where the publisher says it of itself, and stays where another is told of and where somebody is quoted."""
+
+    def gone(sentence: str, url: str) -> list[str]:
+        return [decision.text for decision in cleaner.clean_text(TEXT.format(sentence), url=url).removed]
+
+    assert gone(CLAIM, "https://www.harbourgazette.example/ferry") == [CLAIM]
+    assert gone(CLAIM, "https://www.hillcourier.example/ferry") == []
+    assert gone(f"“{CLAIM}” Lind said.", "https://www.harbourgazette.example/ferry") == []
+
+
+def test_what_was_found_stays_in_order() -> None:
+    """The hits of names are put among the others by place."""
+    text = "We at the Harbour Gazette ask: support us at the Harbour Gazette."
+    document = read_text(text, "https://harbourgazette.example/")
+    scene = cleaner.Cleaner().scene_of(document, fold(text), "en")
+    assert scene is not None
+    starts = scene.found.hits.starts.tolist()
+    assert starts == sorted(starts)
+    assert [place for place in starts if text[place:].startswith("Harbour")]
+    assert (scene.found.classes == classes_of(text)).all()
