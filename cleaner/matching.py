@@ -22,10 +22,11 @@ from numpy.typing import NDArray
 from cleaner.characters import IDEOGRAPH, JOINER, UPPER, classes_of
 from cleaner.deadline import ENDLESS, Deadline
 from cleaner.errors import PackFault, RulePackError
-from cleaner.model import Document, Kind
+from cleaner.model import Document, Kind, Span
 from cleaner.rules.patterns import width_of
 from cleaner.rules.schema import SECTIONS, Pack
 from cleaner.ruling import FAMILIES, Found, Hits, Rule, RuleHit, Section
+from cleaner.stretches import stretches
 
 KINDS = tuple(Kind)
 
@@ -61,8 +62,7 @@ class Matcher:
         """
         bound = self._bound
         classes = classes_of(document.text)
-        matches = bound.automaton.find_matches_as_indexes(folded, overlapping=True)
-        table = np.fromiter(chain.from_iterable(matches), dtype=np.intp, count=3 * len(matches)).reshape(-1, 3)
+        table = np.concatenate([_matches(bound, folded, span) for span in stretches(document.blocks)] or [np.zeros((0, 3), dtype=np.intp)])
         literals, starts, ends = table[:, 0], table[:, 1], table[:, 2]
         places: dict[int, list[int]] = {}
         deadline.check()
@@ -194,6 +194,14 @@ class _Bound(NamedTuple):
     is_anchor: NDArray[np.bool_]
     anchored: dict[int, list[int]]
     """The numbers of the rules that a literal is an anchor of."""
+
+
+def _matches(bound: _Bound, folded: str, span: Span) -> NDArray[np.intp]:
+    """A row for each literal that stands in a stretch: its number, and where it begins and ends. No literal spans two lines."""
+    matches = bound.automaton.find_matches_as_indexes(folded[span.start : span.end], overlapping=True)
+    table = np.fromiter(chain.from_iterable(matches), dtype=np.intp, count=3 * len(matches)).reshape(-1, 3)
+    table[:, 1:] += span.start
+    return table
 
 
 def _hits(bound: _Bound, literals: NDArray[np.intp], starts: NDArray[np.intp], ends: NDArray[np.intp], classes: NDArray[np.uint16]) -> Hits:

@@ -32,7 +32,7 @@ JUDGE, KINDS = "judge.", "kinds."
 _ROWS = 20
 """Units that are multiplied at once: products of this size are made on one core, where the arithmetic library would start
 threads that cost more than they save and that workers in other processes then wait for."""
-_STRETCH, _MARGIN = 500, _ROWS
+_STRETCH, _MARGIN = 240, _ROWS
 """Units that are judged at once, as each takes kilobytes, and those beside them that are looked at too: `REACH` or more. Both
 are multiples of `_ROWS`, so that the same rows are multiplied together as if all were judged at once, to the last bit."""
 
@@ -46,11 +46,11 @@ class Network:
 
     def log_odds(self, matrix: Floats) -> Floats:
         """The log-odds of being boilerplate for each unit of one document, whose signals are the rows of `matrix` in their order."""
-        return chain.log_odds(self._judge.outputs(self._standard(matrix)))
+        return chain.log_odds(self._outputs(self._judge, matrix))
 
     def kinds(self, matrix: Floats) -> Floats:
         """A row of log-probabilities of the kinds for each unit, were it boilerplate."""
-        outputs = self._kinds.outputs(self._standard(matrix))
+        outputs = self._outputs(self._kinds, matrix)
         outputs = outputs - outputs.max(axis=1, keepdims=True)
         logs: Floats = outputs - np.log(np.exp(outputs).sum(axis=1, keepdims=True))
         return logs
@@ -66,6 +66,14 @@ class Network:
         shares = np.zeros_like(matrix)
         shares[low:high] = self._judge.slopes(rows, first - low, last - low) * rows
         return shares
+
+    def _outputs(self, stack: _Stack, matrix: Floats) -> Floats:
+        """What a stack says of each row; by stretches, so that little memory is held at once."""
+        parts = [
+            stack.outputs(self._standard(matrix[max(0, at - _MARGIN) : at + _STRETCH + _MARGIN]))[min(at, _MARGIN) :][:_STRETCH]
+            for at in range(0, max(1, len(matrix)), _STRETCH)
+        ]
+        return np.concatenate(parts)
 
     def _standard(self, matrix: Floats) -> Floats:
         return ((matrix - self._mean) / self._scale).clip(-_BOUND, _BOUND)
@@ -100,15 +108,10 @@ class _Stack:
         self._last, self._last_bias = read("last"), read("last_bias")[:, None, :]
 
     def outputs(self, rows: Floats) -> Floats:
-        """The mean of the networks' outputs, a row for each of `rows`; by stretches, so that little memory is held at once."""
-        parts = [
-            self._stretch(rows[max(0, at - _MARGIN) : at + _STRETCH + _MARGIN])[min(at, _MARGIN) :][:_STRETCH]
-            for at in range(0, max(1, len(rows)), _STRETCH)
-        ]
-        return np.concatenate(parts)
+        """The mean of the networks' outputs, a row for each of `rows`.
 
-    def _stretch(self, rows: Floats) -> Floats:
-        """The outputs of rows, of which those within `REACH` of an end may lack what stands beside them."""
+        Those within `REACH` of an end may lack what stands beside them.
+        """
         hidden, _ = self._forward(rows, len(self._in))
         out = _times(np.maximum(_times(hidden, self._hidden) + self._hidden_bias, 0), self._last) + self._last_bias
         mean: Floats = out.mean(axis=0)

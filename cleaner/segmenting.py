@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import CLOSER, COLON, DIGIT, IDEOGRAPH, LOWER, OPENER, SIGN, SPACE, STOP, UPPER, WORD, classes_of
-from cleaner.model import Block, Unit
+from cleaner.model import Block, Span, Unit
+from cleaner.stretches import stretches
 
 _STOPS = ".!?…؟۔।॥‼⁉"
 _FULL_WIDTH_STOPS = "。！？｡"
@@ -70,7 +71,7 @@ def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
     """Units of all blocks, in order; they are disjoint, lie within their block and skip only white space."""
     blocks = list(blocks)
     units: list[Unit] = []
-    places = _places(text)
+    places = [place for span in stretches(blocks) for place in _places(text, span)]
     line = _Text(text, [match.start() for match in _STRAIGHT.finditer(text)])
     at = 0
     for index, block in enumerate(blocks):
@@ -91,12 +92,14 @@ def segment(text: str, blocks: Iterable[Block]) -> list[Unit]:
     return units
 
 
-def _places(text: str) -> list[tuple[int, int, bool]]:
-    """Where a cut may be: the ranges of marks, and (with True) of capitals right behind what they do not follow.
+def _places(whole: str, span: Span) -> list[tuple[int, int, bool]]:
+    """Where a cut may be in a stretch: the ranges of marks, and (with True) of capitals right behind what they do not follow.
 
-    Found by the classes of characters and their neighbours, for the whole text at once; what is left to be looked at
+    Found by the classes of characters and their neighbours, for all of it at once; what is left to be looked at
     one by one is little more than the sentence ends.
     """
+    offset = max(0, span.start - 2)  # what stands beside the stretch says what its first and last characters are
+    text = whole[offset : span.end + 2]
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     padded = np.zeros(len(codes) + 4, dtype=np.uint16)
     padded[2:-2] = classes_of(text)
@@ -134,6 +137,8 @@ def _places(text: str) -> list[tuple[int, int, bool]]:
     lows = np.concatenate((starts[ending], low[several], ones, capitals))
     highs = np.concatenate((ends[ending], high[several], ones + 1, capitals + 1))
     is_case = np.arange(len(lows)) >= len(lows) - len(capitals)
+    inside = (lows + offset >= span.start) & (lows + offset < span.end)
+    lows, highs, is_case = lows[inside] + offset, highs[inside] + offset, is_case[inside]
     order = np.lexsort((highs, lows))
     return list(zip(lows[order].tolist(), highs[order].tolist(), is_case[order].tolist(), strict=True))
 

@@ -17,7 +17,7 @@ import cleaner
 ROOT = Path(cleaner.__file__).parent
 BASE, PARTS, STAGES, ENGINE, TOP = range(5)
 ROWS = {
-    **dict.fromkeys(("errors", "model", "characters", "folding", "language", "deadline", "joints", "chain", "ruling"), BASE),
+    **dict.fromkeys(("errors", "model", "characters", "folding", "language", "deadline", "joints", "chain", "ruling", "stretches"), BASE),
     **dict.fromkeys(("rules", "readers", "signals", "layout", "segmenting", "splitting"), PARTS),
     **dict.fromkeys(("network", "weighing", "matching", "speakers", "selecting", "kinds", "deciding", "roles"), STAGES),
     **dict.fromkeys(("assembling", "article", "accounts", "markdown", "revealing", "outline", "webpage"), STAGES),

@@ -191,8 +191,9 @@ def word_weights(examples: Sequence[Example], sentences: Sequence[tuple[list[str
 
 def words_by_unit(example: Example) -> list[list[str]]:
     words: list[list[str]] = [[] for _ in example.scene.units]
-    for text, unit in zip(example.scene.words.texts, example.scene.words.units.tolist(), strict=True):
-        words[unit].append(text)
+    found = example.scene.words
+    for number, unit in zip(found.ids.tolist(), found.units.tolist(), strict=True):
+        words[unit].append(found.different[number])
     return words
 
 

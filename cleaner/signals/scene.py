@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.characters import ASKS, COLON, CURRENCY, EXCLAIMS, IDEOGRAPH, SIGN, UPPER, WORD, running
-from cleaner.model import Document, Unit
+from cleaner.model import Document, Span, Unit
 from cleaner.ruling import Found, RuleHit, Section
 from cleaner.signals.quotation import quoted_ranges
+from cleaner.stretches import stretches
 
 _TOKEN = re.compile(r"\w+")
 _COUNTED = ASKS | COLON | CURRENCY | EXCLAIMS | SIGN | UPPER
@@ -109,15 +110,19 @@ class Scene:
     @cached_property
     def quotation(self) -> tuple[Column, NDArray[np.bool_]]:
         """The share of each unit in quotation marks, and whether a quotation is open where it begins."""
-        steps = np.zeros(len(self.text) + 1, dtype=np.int32)
-        for low, high in quoted_ranges(self.text, self.document.blocks):
-            steps[low] += 1
-            steps[high] -= 1
-        inside = np.cumsum(steps[:-1]) > 0
-        sums = running(inside)
-        shares = (sums.take(self.ends) - sums.take(self.starts)) / (self.ends - self.starts)
-        opened = inside.take(self.starts) & inside.take(np.maximum(self.starts - 1, 0)) & (steps.take(self.starts) == 0)
-        return shares.astype(np.float32), opened
+        ranges = [(-1, -1), *quoted_ranges(self.text, self.document.blocks)]  # the first is before all places
+        lows, highs = np.asarray(ranges, dtype=np.intp).T
+        quoted = np.cumsum(highs - lows) - (highs - lows)
+
+        def before(places: Indices) -> Indices:
+            """How many characters before each place are quoted."""
+            last = np.searchsorted(lows, places, side="right") - 1
+            counts: Indices = quoted.take(last) + np.minimum(places, highs.take(last)) - lows.take(last)
+            return counts
+
+        shares = (before(self.ends) - before(self.starts)) / (self.ends - self.starts)
+        last = np.searchsorted(lows, self.starts, side="left") - 1
+        return shares.astype(np.float32), (last > 0) & (self.starts < highs.take(last))
 
     @cached_property
     def words(self) -> Words:
@@ -129,54 +134,63 @@ class Words:
     """The words of a scene, as arrays over them; in scripts without spaces, pairs of letters."""
 
     def __init__(self, scene: Scene) -> None:
-        folded, classes = scene.folded, scene.classes
-        self.texts: list[str] = _TOKEN.findall(folded)
-        is_word = np.zeros(len(classes) + 2, dtype=bool)
-        is_word[1:-1] = (classes & WORD) > 0
-        edges = np.flatnonzero(is_word[1:] != is_word[:-1])
-        self.starts, self.ends = edges[::2], edges[1::2]
-        ideographs = running((classes & IDEOGRAPH) > 0)
-        long = np.flatnonzero(ideographs.take(self.ends) - ideographs.take(self.starts) > 1)
-        if len(long):
-            self._pair_letters(long)
-        bounds = np.append(np.searchsorted(self.starts, scene.starts[1:]), len(self.texts))
-        self.units = np.repeat(np.arange(len(scene)), np.diff(bounds, prepend=0))
-        self.capital: NDArray[np.bool_] = (
-            ((classes.take(self.starts) & UPPER) > 0) & (self.ends - self.starts > 1) & (self.starts > scene.starts.take(self.units))
-        )
         numbers: dict[str, int] = {}
-        self.ids: Indices = np.asarray([numbers.setdefault(text, len(numbers)) for text in self.texts], dtype=np.intp)
+        found = [_words_in(scene, span, numbers) for span in stretches(scene.document.blocks)]
+        starts, ends, ids = map(np.concatenate, zip(*found, strict=True))
+        self.starts: Indices = starts
+        self.ends: Indices = ends
+        self.ids: Indices = ids
         self.different = tuple(numbers)
         """The words, each once; `ids` are indices into it."""
-        self.kinds = len(numbers)
-
-    def _pair_letters(self, long: Indices) -> None:
-        """Put overlapping pairs of letters in the place of words written without spaces."""
-        counts = np.ones(len(self.texts), dtype=np.intp)
-        counts[long] = self.ends[long] - self.starts[long] - 1
-        first = np.cumsum(counts) - counts
-        steps = np.arange(int(counts.sum())) - np.repeat(first, counts)
-        starts, ends = np.repeat(self.starts, counts) + steps, np.repeat(self.ends, counts)
-        paired = np.repeat(np.isin(np.arange(len(counts)), long), counts)
-        ends[paired] = starts[paired] + 2
-        texts: list[str] = []
-        done = 0
-        for word in long.tolist():
-            text = self.texts[word]
-            texts += self.texts[done:word]
-            texts += [text[k : k + 2] for k in range(len(text) - 1)]
-            done = word + 1
-        self.texts, self.starts, self.ends = texts + self.texts[done:], starts, ends
+        bounds = np.append(np.searchsorted(starts, scene.starts[1:]), len(starts))
+        self.units = np.repeat(np.arange(len(scene)), np.diff(bounds, prepend=0))
+        self.capital: NDArray[np.bool_] = (
+            ((scene.classes.take(starts) & UPPER) > 0) & (ends - starts > 1) & (starts > scene.starts.take(self.units))
+        )
 
     def reach(self, chosen: NDArray[np.bool_]) -> tuple[Indices, Indices]:
         """For each chosen word, the first and the last unit in which it stands among the chosen."""
         ids, units = self.ids[chosen], self.units[chosen]
-        first = np.full(self.kinds, np.iinfo(np.intp).max, dtype=np.intp)
-        last = np.full(self.kinds, -1, dtype=np.intp)
+        first = np.full(len(self.different), np.iinfo(np.intp).max, dtype=np.intp)
+        last = np.full(len(self.different), -1, dtype=np.intp)
         # Words are in order of place: the last write wins, and the first does when written backwards.
         last[ids] = units
         first[ids[::-1]] = units[::-1]
         return first.take(ids), last.take(ids)
+
+
+def _words_in(scene: Scene, span: Span, numbers: dict[str, int]) -> tuple[Indices, Indices, Indices]:
+    """Where the words of a stretch begin and end, and their numbers, of which new words get the next."""
+    classes = scene.classes[span.start : span.end]
+    texts: list[str] = _TOKEN.findall(scene.folded, *span)
+    is_word = np.zeros(len(classes) + 2, dtype=bool)
+    is_word[1:-1] = (classes & WORD) > 0
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + span.start
+    starts, ends = edges[::2], edges[1::2]
+    ideographs = running((classes & IDEOGRAPH) > 0)
+    long = np.flatnonzero(ideographs.take(ends - span.start) - ideographs.take(starts - span.start) > 1)
+    if len(long):
+        texts, starts, ends = _paired(texts, starts, ends, long)
+    return starts, ends, np.asarray([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.intp)
+
+
+def _paired(texts: Sequence[str], starts: Indices, ends: Indices, long: Indices) -> tuple[list[str], Indices, Indices]:
+    """Overlapping pairs of letters in the place of the words that are written without spaces."""
+    counts = np.ones(len(texts), dtype=np.intp)
+    counts[long] = ends[long] - starts[long] - 1
+    first = np.cumsum(counts) - counts
+    steps = np.arange(int(counts.sum())) - np.repeat(first, counts)
+    paired = np.repeat(np.isin(np.arange(len(counts)), long), counts)
+    starts, ends = np.repeat(starts, counts) + steps, np.repeat(ends, counts)
+    ends[paired] = starts[paired] + 2
+    pairs: list[str] = []
+    done = 0
+    for word in long.tolist():
+        text = texts[word]
+        pairs += texts[done:word]
+        pairs += [text[k : k + 2] for k in range(len(text) - 1)]
+        done = word + 1
+    return [*pairs, *texts[done:]], starts, ends
 
 
 def _overlapping(units: Sequence[Unit], hits: Sequence[RuleHit]) -> list[list[RuleHit]]:

@@ -64,9 +64,12 @@ def measure(scene: Scene, table: Table) -> None:
 
 def _last_places(scene: Scene) -> Indices:
     """The place of each unit's last character that is no closing mark (its last, where there is none)."""
-    open_places = np.where((scene.classes & CLOSER) > 0, -1, np.arange(len(scene.classes)))
-    last = np.maximum.accumulate(open_places).take(scene.ends - 1)
-    return np.where(last >= scene.starts, last, scene.ends - 1)
+    closers = np.flatnonzero(scene.classes & CLOSER)
+    begins = np.flatnonzero(np.diff(closers, prepend=-2) > 1)  # which of them begin a run
+    own = np.searchsorted(closers, scene.ends) - 1
+    before = closers[begins[np.searchsorted(begins, own, side="right") - 1]] - 1 if len(closers) else own
+    closed = (scene.classes.take(scene.ends - 1) & CLOSER) > 0
+    return np.where(closed & (before >= scene.starts), before, scene.ends - 1)
 
 
 def _marked(scene: Scene, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
