@@ -175,6 +175,8 @@ class Cleaner:
 
         The first source that cannot be read ends it with that source's `InputError`.
         """
+        if isinstance(sources, str | bytes):
+            raise InputError(f"sources is of type {type(sources).__name__}; give a list of them or the like")
         if type(workers) is not int or workers < 1:
             raise InputError(f"workers is {workers!r}; give a whole number, 1 or more")
         return self._cleaned_apart(sources, workers) if workers > 1 else map(self.clean, sources)

@@ -9,6 +9,7 @@ from itertools import groupby
 from cleaner.cli.streams import DONE, FAILED, put, tell
 from cleaner.errors import InputError
 from cleaner.rulebook.ftr import SiteFile, host_of, read_site, site_files, write_pack
+from cleaner.rules.schema import MOST_PLACES
 from cleaner.terminal.safety import visible
 
 
@@ -23,10 +24,10 @@ def _run(options: argparse.Namespace) -> int:
     totals: Counter[str] = Counter()
     found, others = site_files(options.folder)
     for _, paths in groupby(found, host_of):
-        sites = []
+        sites: list[SiteFile] = []
         for path in paths:
             try:
-                sites.append(read_site(path))
+                sites.append(read_site(path, MOST_PLACES - sum(len(site.parts) for site in sites)))
             except InputError as error:
                 tell(str(error))
                 totals["unreadable"] += 1

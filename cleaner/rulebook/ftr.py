@@ -20,6 +20,7 @@ from cleaner.batch.writing import made, placed, told
 from cleaner.errors import InputError, OutputError
 from cleaner.rulebook.toml import begins_with, literal, quoted
 from cleaner.rules.places import PathError, name_of, path_of
+from cleaner.rules.schema import MOST_PLACES
 from cleaner.ruling import Says
 
 _HEADER = "# Made by `cleaner rules import-ftr`, which writes this file anew."
@@ -82,8 +83,8 @@ def site_files(folder: str | Path) -> tuple[list[Path], list[Path]]:
     return found, [path for path in texts if path not in found]
 
 
-def read_site(path: Path) -> SiteFile:
-    """What a site file says. `InputError` for one that cannot be read."""
+def read_site(path: Path, most: int = MOST_PLACES) -> SiteFile:
+    """What a site file says, in at most so many parts. `InputError` for one that cannot be read."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -91,7 +92,7 @@ def read_site(path: Path) -> SiteFile:
     site = SiteFile(path)
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.lstrip().startswith("#"):
-            _read_line(site, number, line.strip())
+            _read_line(site, number, line.strip(), most)
     return site
 
 
@@ -118,7 +119,7 @@ def write_pack(sites: Sequence[SiteFile], folder: str | Path) -> Path | None:
     return path
 
 
-def _read_line(site: SiteFile, number: int, line: str) -> None:
+def _read_line(site: SiteFile, number: int, line: str, most: int) -> None:
     found = _LINE.fullmatch(line)
     if found is None:
         site.refused.append(Refused(number, "", line, "no directive with a colon behind it"))
@@ -135,9 +136,13 @@ def _read_line(site: SiteFile, number: int, line: str) -> None:
     except PathError as error:
         site.refused.append(Refused(number, directive, value, str(error)))
         return
-    site.taken += 1
     known = {part[1:] for part in site.parts}
-    site.parts += [part for part in parts if part[1:] not in known]
+    new = [part for part in parts if part[1:] not in known]
+    if len(site.parts) + len(new) > most:
+        site.refused.append(Refused(number, directive, value, f"a pack has room for {MOST_PLACES:,} places"))
+        return
+    site.taken += 1
+    site.parts += new
 
 
 def _parts(number: int, directive: str, value: str) -> Iterator[Part]:

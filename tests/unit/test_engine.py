@@ -189,6 +189,9 @@ def test_clean_many_refuses_what_cannot_be() -> None:
     """Fewer workers than one are refused, and so is a source that cannot be read, when its turn comes."""
     with pytest.raises(InputError, match="workers is 0"):
         cleaner.clean_many([], workers=0)
+    for learn in (False, True):
+        with pytest.raises(InputError, match="sources is of type str"):
+            list(cleaner.clean_many("One.", learn=learn))
     articles = cleaner.clean_many(["One.", 2])  # type: ignore[list-item]
     assert next(articles).body == "One."
     with pytest.raises(InputError, match="int"):

@@ -11,6 +11,7 @@ from cleaner.cli import DONE, FAILED, USAGE, main
 from cleaner.errors import OutputError
 from cleaner.rulebook.ftr import host_of, read_site, write_pack
 from cleaner.rules.load import user_packs
+from cleaner.rules.schema import MOST_PLACES
 from tests.pages import HEADLINE, STORY, page, paragraphs
 
 SITE = """# made up for this test
@@ -90,6 +91,19 @@ def test_several_files_of_one_site(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "files: 3, packs: 2; lines taken: 5" in capsys.readouterr().err
     packs = {pack.publisher: [place.steps[0].tag for place in pack.places] for pack in user_packs(tmp_path / "packs")}
     assert packs == {"courier.example": ["nav", "footer", "aside"], "courier.example.org": ["aside"]}
+
+
+def test_a_site_of_more_places_than_a_pack_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is over the bound is told line by line, and the pack can be used."""
+    names = "".join(f"strip_id_or_class: name{number}\n" for number in range(MOST_PLACES - 1))
+    folder = site(tmp_path / "in", names, ".courier.example.txt")
+    site(folder, "strip: //aside | //nav\nstrip: //aside\nstrip: //nav\nstrip: //aside\n")
+    assert main(["rules", "import-ftr", str(folder), "-o", str(tmp_path / "packs")]) == DONE
+    told = capsys.readouterr()
+    assert "line 1: strip: //aside | //nav: a pack has room for 300 places" in told.out
+    assert f"lines taken: {MOST_PLACES + 1}" in told.err
+    (pack,) = user_packs(tmp_path / "packs")
+    assert len(pack.places) == MOST_PLACES
 
 
 def test_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
