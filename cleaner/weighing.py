@@ -26,7 +26,7 @@ Matrix = NDArray[np.float32]
 """A row for each unit, a column for each signal."""
 
 
-_AT_ONCE = 2_000
+_AT_ONCE = 100
 """Rows that are judged at once: each takes some kilobytes."""
 
 
@@ -63,6 +63,10 @@ class Forest:
 
     def shares(self, matrix: Matrix, columns: int) -> NDArray[np.float64]:
         """What each column adds to the log-odds of each row: rows x columns; with the mean it sums to the log-odds."""
+        parts = [self._shares(matrix[at : at + _AT_ONCE], columns) for at in range(0, len(matrix), _AT_ONCE)]
+        return np.concatenate([*parts, np.zeros((0, columns))])
+
+    def _shares(self, matrix: Matrix, columns: int) -> NDArray[np.float64]:
         shares = np.zeros((len(matrix), columns))
         places = self._indices(matrix) - self.offsets
         rows, trees = np.arange(len(matrix))[:, None], np.arange(self.trees)[None, :]
