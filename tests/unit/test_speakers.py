@@ -99,6 +99,19 @@ def test_the_same_sentence_goes_and_stays() -> None:
     assert gone(f"“{CLAIM}” Lind said.", "https://www.harbourgazette.example/ferry") == []
 
 
+def test_the_name_that_a_page_gives_its_site() -> None:
+    """`og:site_name` says who speaks, where the address does not."""
+    lines = TEXT.format(CLAIM).splitlines()
+    body = "".join(f"<p>{line}</p>" for line in lines[1:])
+
+    def left(site: str) -> str:
+        head = f"<head><title>{lines[0]}</title><meta property='og:site_name' content='{site}'></head>"
+        return cleaner.clean_html(f"<html>{head}<body><article><h1>{lines[0]}</h1>{body}</article></body></html>").text
+
+    assert CLAIM not in left("Harbour Gazette")
+    assert CLAIM in left("Hill Courier")
+
+
 def test_what_was_found_stays_in_order() -> None:
     """The hits of names are put among the others by place."""
     text = "We at the Harbour Gazette ask: support us at the Harbour Gazette."
