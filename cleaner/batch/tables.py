@@ -249,11 +249,11 @@ def _arrow_type(kind: ValueType) -> Any:  # noqa: ANN401 - pyarrow has no types
     return {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}[kind]
 
 
-def arrow() -> tuple[Any, Any]:
-    """The modules pyarrow and pyarrow.parquet, or the name of the extra that brings them."""
+def arrow(what: str = "Parquet files", extra: str = "parquet") -> tuple[Any, Any]:
+    """The modules pyarrow and pyarrow.parquet; `MissingExtraError` with what needs them and the extra that brings them."""
     try:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise MissingExtraError("Parquet files", "parquet") from error
+        raise MissingExtraError(what, extra) from error
     return pyarrow, parquet

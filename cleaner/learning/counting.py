@@ -14,13 +14,16 @@ from typing import Any
 
 from cleaner.batch.cleaning import Outcome, Plan, Work, done
 from cleaner.batch.records import Fault, Fields, Record, Task
+from cleaner.batch.tables import arrow
 from cleaner.batch.writing import placed
 from cleaner.engine import Cleaner
-from cleaner.errors import InputError, MissingExtraError
+from cleaner.errors import InputError
 from cleaner.learning.observing import AsObservation, BlockSeen, Observation
 
 FORM = b"article-cleaner counts 1"
 """What a count file says of itself: the version goes up where files of old can no longer be added up."""
+NEEDS = "count files", "learning"
+"""What needs pyarrow, and the extra that brings it."""
 _ROWS = 2_000
 """Articles of a row group."""
 
@@ -44,7 +47,7 @@ class Counts:
 
     def flush(self) -> None:
         """Write what is held."""
-        pyarrow, _ = arrow()
+        pyarrow, _ = arrow(*NEEDS)
         self._writer.write_table(pyarrow.Table.from_pylist([_row(seen) for seen in self._held], schema=self._writer.schema))
         self._held = []
 
@@ -52,7 +55,7 @@ class Counts:
 @contextmanager
 def counts_file(path: str | Path) -> Iterator[Counts]:
     """A count file, which comes to its name when the context is left without an error. `OutputError` if it cannot be written."""
-    pyarrow, parquet = arrow()
+    pyarrow, parquet = arrow(*NEEDS)
     with (
         placed(str(path)) as file,
         parquet.ParquetWriter(file, _schema(pyarrow), compression="zstd", compression_level=6) as writer,
@@ -101,7 +104,7 @@ def count(
 
 def checked(paths: Sequence[str | Path]) -> list[str]:
     """The paths of the count files, each once, in an order of their own. `InputError` for what is none."""
-    _, parquet = arrow()
+    _, parquet = arrow(*NEEDS)
     for path in paths:
         try:
             told = parquet.read_schema(str(path)).metadata or {}
@@ -158,13 +161,3 @@ def _schema(pyarrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
         "blocks": pyarrow.list_(pyarrow.struct([(name, types[name]) for name in BlockSeen._fields])),
     }  # fmt: skip
     return pyarrow.schema(list(columns.items()), metadata={b"cleaner": FORM})
-
-
-def arrow() -> tuple[Any, Any]:
-    """The modules pyarrow and pyarrow.parquet, or the name of the extra that brings them."""
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtraError("count files", "learning") from error
-    return pyarrow, parquet

@@ -17,9 +17,10 @@ from tempfile import mkdtemp
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.batch.tables import arrow
 from cleaner.errors import MissingExtraError
 from cleaner.learning.copies import Line, lines_of
-from cleaner.learning.counting import arrow, checked
+from cleaner.learning.counting import NEEDS, checked
 from cleaner.learning.observing import PLAIN
 from cleaner.learning.stories import Told
 
@@ -127,7 +128,7 @@ class Gathering:
 
     def _insert(self, members: Sequence[tuple[int, int, int]]) -> None:
         """Put rows into the table `members`."""
-        pyarrow, _ = arrow()
+        pyarrow, _ = arrow(*NEEDS)
         types = [("publisher", pyarrow.int32()), ("digest", pyarrow.uint64()), ("line", pyarrow.int32())]
         rows = [dict(zip(("publisher", "digest", "line"), member, strict=True)) for member in members]
         self._base.register("fresh", pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(types)))
