@@ -70,7 +70,7 @@ def render(document: Document, removed: Iterable[Span]) -> Rendering:
             else:
                 blocks.append(block._replace(span=Span(start, length)))
             begun = True
-    kept = Document("".join(parts), tuple(blocks), document.url, document.title, document.standfirst, document.language)
+    kept = replace(document, text="".join(parts), blocks=tuple(blocks), links=())
     return Rendering(kept, tuple(pieces))
 
 
@@ -142,7 +142,7 @@ def _title_left(document: Document, removed: Sequence[Decision]) -> str:
         cuts = [decision for decision in removed if decision.span.start < span.end and decision.span.end > span.start]
         # What the layout takes out for saying the headline again is not judged.
         if not any(decision.kind == Kind.REPEATED_HEADLINE for decision in cuts):
-            pieces = _kept_pieces(document.text, span, [decision.span for decision in cuts], 0)
+            pieces = _kept_pieces(document.text, span, sorted(decision.span for decision in cuts), 0)
             return document.text[slice(*pieces[0][0])] if pieces else ""
     return title
 
