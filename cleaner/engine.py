@@ -98,6 +98,9 @@ class Cleaner:
         set_field(self, "keep", frozenset(_chosen(Kind, kind, "keep") for kind in self.keep))
         set_field(self, "mode", _chosen(Mode, self.mode, "mode"))
         set_field(self, "extractor", _chosen(Extractor, self.extractor, "extractor"))
+        for path in self.packs:
+            if not isinstance(path, str | PathLike) or not str(path):
+                raise InputError(f"packs has {path!r}; give the paths of files or folders")
         set_field(self, "packs", tuple(str(path) for path in self.packs))
         if self.languages is not None:
             set_field(self, "languages", _known(tuple(self.languages)))
@@ -175,7 +178,7 @@ class Cleaner:
 
         The first source that cannot be read ends it with that source's `InputError`.
         """
-        if isinstance(sources, str | bytes):
+        if isinstance(sources, str | bytes) or not isinstance(sources, Iterable):
             raise InputError(f"sources is of type {type(sources).__name__}; give a list of them or the like")
         if type(workers) is not int or workers < 1:
             raise InputError(f"workers is {workers!r}; give a whole number, 1 or more")
@@ -250,7 +253,8 @@ class Cleaner:
 
         `folded` is the document's text, folded (`cleaner.folding`).
         """
-        found = with_speaker(self._matcher(language, document.url).find(document, folded, deadline), document, folded)
+        found = self._matcher(language, document.url).find(document, folded, deadline)
+        found = with_speaker(found, document, folded, text_weights().words.knows)
         if not len(found.hits.starts) and not found.rules:
             return None
         deadline.check()

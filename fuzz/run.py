@@ -35,6 +35,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60, help="for each target (default: 60)")
     parser.add_argument("--in-process", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.seconds < 1:
+        parser.error(f"--seconds is {options.seconds}; give 1 or more")
     if options.in_process:
         run(options.targets[0], options.seconds)
         return 0

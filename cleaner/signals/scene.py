@@ -122,7 +122,7 @@ class Scene:
 
         shares = (before(self.ends) - before(self.starts)) / (self.ends - self.starts)
         last = np.searchsorted(lows, self.starts, side="left") - 1
-        return shares.astype(np.float32), (last > 0) & (self.starts < highs.take(last))
+        return shares.astype(np.float32), self.starts < highs.take(last)
 
     @cached_property
     def words(self) -> Words:

@@ -43,6 +43,10 @@ class WordWeights:
         self._of_parts = of_parts
         self.of = lru_cache(maxsize=_MOST_KEPT)(self._added)
 
+    def knows(self, word: str) -> bool:
+        """The word, folded, is one of those that have a weight of their own."""
+        return word in self._of_parts
+
     def _added(self, word: str) -> float:
         return sum(self._of_parts.get(part, 0.0) for part in parts_of(word))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +18,7 @@ from cleaner.errors import InputError
 
 Golden = Mapping[str, object]
 """`url` (where there is one), `headline`, `standfirst`, `paragraphs`, and `removed`: the `kind` and `text` of each removal."""
+_FIELDS = ("url", "headline", "standfirst", "paragraphs", "removed")
 
 
 class GoldenError(AssertionError):
@@ -39,6 +42,7 @@ def read_golden(path: Path) -> Golden:
     `FileNotFoundError` where it is not there, `InputError` for what cannot be read and for what is none.
     """
     try:
+        _check_regular(path)
         golden = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise
@@ -58,6 +62,9 @@ def read_golden(path: Path) -> Golden:
 def _fault_of(golden: object) -> str:
     if not isinstance(golden, dict):
         return f"a {type(golden).__name__} stands there, not an object"
+    for name in golden:
+        if name not in _FIELDS:
+            return f"{name!r} is no field of a golden file, and would be lost with an update; there are {', '.join(_FIELDS)}"
     for name in ("url", "headline", "standfirst"):
         if not isinstance(golden.get(name), str | None):
             return f"{name} is {golden[name]!r}, not a text or null"
@@ -65,17 +72,27 @@ def _fault_of(golden: object) -> str:
     if not isinstance(paragraphs, list) or not all(isinstance(paragraph, str) for paragraph in paragraphs):
         return "paragraphs is not a list of texts"
     if not isinstance(removed, list) or not all(
-        isinstance(gone, dict) and isinstance(gone.get("kind"), str) and isinstance(gone.get("text"), str) for gone in removed
+        isinstance(gone, dict) and gone.keys() == {"kind", "text"} and all(isinstance(value, str) for value in gone.values())
+        for gone in removed
     ):
-        return "removed is not a list of objects with kind and text"
+        return "removed is not a list of objects with kind and text, and nothing else"
     return ""
+
+
+def _check_regular(path: Path) -> None:
+    """`InputError` for a pipe or a device, which might be waited for without an end. What is wrong with a folder the system says."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise InputError(f"{path} is no regular file, but a pipe, a device or the like; delete it, or give another path")
 
 
 def write_golden(path: Path, golden: Golden) -> None:
     """Write a golden file whole or not at all: a line for each value, letters of all scripts as they are.
 
-    `OutputError` where it cannot be written.
+    `OutputError` where it cannot be written, `InputError` where a pipe or a device is.
     """
+    with suppress(OSError):  # what else is wrong with it, writing finds
+        _check_regular(path)
     text = json.dumps(golden, ensure_ascii=False, indent=1) + "\n"
     # Half a surrogate pair has no UTF-8; JSON has an escape for it.
     escaped = "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in text)

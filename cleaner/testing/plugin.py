@@ -96,6 +96,8 @@ def pytest_configure(config: pytest.Config) -> None:
                 "are taken nor what is in folders that pytest does not enter (norecursedirs)"
             )
         if not any(path.is_relative_to(folder) for path in named):
+            if "[" in str(folder) or "::" in str(folder):
+                raise pytest.UsageError(f"--cleaner-corpus: pytest takes no path with [ or :: in it; rename {folder}")
             config.args.append(str(folder))
 
 
@@ -158,15 +160,28 @@ def pytest_collect_file(
     others = yield
     if not _is_in_corpus(file_path, parent.config):
         return others
+    name, node_id = _named(file_path, parent.config)
     if _is_article(file_path):
-        return [_ArticleFile.from_parent(parent, path=file_path)]
+        return [_ArticleFile.from_parent(parent, path=file_path, name=name, nodeid=node_id)]
     if file_path.name.endswith(GOLDEN) and not _article_of(file_path).exists():
-        return [_LoneGolden.from_parent(parent, path=file_path)]
+        return [_LoneGolden.from_parent(parent, path=file_path, name=name, nodeid=node_id)]
     return []
 
 
 def _article_of(golden: Path) -> Path:
     return golden.with_name(golden.name.removesuffix(GOLDEN))
+
+
+def _encodable(text: str) -> str:
+    """The text with escapes for those bytes of a file's name that are not UTF-8, which neither pytest's cache nor its reports can hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _named(path: Path, config: pytest.Config) -> tuple[str | None, str | None]:
+    """Name and id of a file that needs escapes in them; None for any other, which pytest names."""
+    told = os.path.relpath(path, config.rootpath)
+    escaped = _encodable(told)
+    return (None, None) if told == escaped else (_encodable(path.name), escaped.replace(os.sep, "/"))
 
 
 class _ArticleFile(pytest.File):
@@ -188,14 +203,14 @@ class _ArticleTest(pytest.Function):
     """A test of a file: it asks for fixtures as any test does, and is told by the file's name."""
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
-        return self.path, None, f"{self.path.name}: {self.name}"
+        return Path(_encodable(str(self.path))), None, _encodable(f"{self.path.name}: {self.name}")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str | TerminalRepr:  # type: ignore[override] # as in pytest
         from cleaner.errors import CleanerError
 
         # What is wrong is in the message; where the check stands in this library tells nobody anything.
         if isinstance(excinfo.value, AssertionError | CleanerError):
-            return str(excinfo.value)
+            return _encodable(str(excinfo.value))
         return super().repr_failure(excinfo)
 
 
@@ -282,7 +297,7 @@ def cleaner_golden(request: pytest.FixtureRequest) -> GoldenCheck:
             return
         if update and is_cleaned(article):
             write_golden(path, after)
-            request.node.user_properties.append((_WRITTEN, str(path)))
+            request.node.user_properties.append((_WRITTEN, _encodable(str(path))))
             return
         wrong, remedy = (f"there is no {path.name}", "writes it") if before is None else (f"{path.name} says otherwise", "takes this over:")
         remedy = f"--cleaner-update {remedy}" if is_cleaned(article) else "no golden file is written of an article that was not cleaned:"

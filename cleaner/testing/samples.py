@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from cleaner.errors import InputError
 from cleaner.model import Kind, Span
+from cleaner.testing.arguments import check_type
 from cleaner.testing.forms import Form, Line, PageForm
 
 
@@ -53,7 +55,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A story as a scraper would bring it: text or a page, with appeals in it or without."""
+    """A story as a scraper would bring it: text or a page, with appeals in it or without.
+
+    `InputError` for a place that is not in the story, and for what is no story, appeal or form.
+    """
 
     story: Story
     appeals: tuple[tuple[int, Appeal], ...]
@@ -64,6 +69,14 @@ class Sample:
     """In the order of the source."""
 
     def __post_init__(self) -> None:
+        check_type("story", self.story, Story)
+        if not isinstance(self.form, Form):
+            raise InputError(f"form is {self.form!r}; give one of cleaner.testing.forms, such as LINES")
+        end = len(self.story.lines)
+        for place, appeal in self.appeals:
+            check_type("appeal", appeal, Appeal)
+            if type(place) is not int or not 0 <= place <= end:
+                raise InputError(f"the place of an appeal is {place!r}; give a whole number from 0 to {end}, which is the end of the story")
         lines = [Line(text) for text in self.story.lines]
         for place, appeal in reversed(self.appeals):
             lines[place:place] = [Line(text, appeal.kind) for text in appeal.lines]

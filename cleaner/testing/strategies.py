@@ -24,13 +24,27 @@ _MOST = 10
 """Sentences of a story."""
 
 
-@st.composite
-def articles(draw: st.DrawFn, language: str | None = None) -> Story:
+def articles(language: str | None = None) -> st.SearchStrategy[Story]:
     """A made-up article of five to ten sentences in as many paragraphs or fewer, with nothing to remove.
 
-    In one language, ISO 639-1, or in any that there are samples in. `UnknownPackError` for one in which there are none.
+    In one language, ISO 639-1, or in any that there are samples in. `UnknownPackError` for one in which there are none,
+    `InputError` for what is no text.
     """
-    wording = wording_of(draw(st.sampled_from(languages()) if language is None else st.just(language)))
+    return _stories(_asked(language))
+
+
+def _asked(language: str | None) -> tuple[str, ...]:
+    """The language, once it is found that there are samples in it; all there are for None."""
+    if language is None:
+        return languages()
+    if not isinstance(language, str):
+        raise InputError(f"language is {language!r}; give one as a text, such as 'en', or None for any")
+    return (wording_of(language).language,)
+
+
+@st.composite
+def _stories(draw: st.DrawFn, codes: Sequence[str]) -> Story:
+    wording = wording_of(draw(st.sampled_from(codes)))
     slots = wording.set_as(draw(st.integers(0, wording.settings - 1)))
 
     def one_of(templates: Sequence[Template]) -> str:
@@ -64,11 +78,11 @@ def appeals(kind: Kind | str | None = None, language: str | None = "en") -> st.S
 
     `InputError` for a kind of which there is none in the language, `UnknownPackError` for a language without samples.
     """
-    if kind is not None and kind not in tuple(Kind):
-        raise InputError(f"no kind {kind!r}; there are {', '.join(Kind)}")
+    if kind is not None:
+        _check_kind(kind)
     told = [
         Appeal(found, wording.language, lines)
-        for wording in map(wording_of, languages() if language is None else (language,))
+        for wording in map(wording_of, _asked(language))
         for found, texts in wording.appeals.items()
         for lines in texts
     ]
@@ -76,6 +90,11 @@ def appeals(kind: Kind | str | None = None, language: str | None = "en") -> st.S
     if not chosen:
         raise InputError(f"no appeals of kind {str(kind)!r} in {language!r}; there are {', '.join(dict.fromkeys(a.kind for a in told))}")
     return st.sampled_from(chosen)
+
+
+def _check_kind(kind: Kind | str) -> None:
+    if kind not in tuple(Kind):
+        raise InputError(f"no kind {kind!r}; there are {', '.join(Kind)}")
 
 
 def polluted_articles(
@@ -93,6 +112,8 @@ def polluted_articles(
     for form in forms:
         if not isinstance(form, Form):
             raise InputError(f"forms has {form!r}; give forms of cleaner.testing.forms")
+    for kind in kinds:
+        _check_kind(kind)
     known = [appeals(kind, language) for kind in kinds]
     if language is not None:
         return _polluted({language: st.one_of(known)}, forms)
@@ -103,7 +124,7 @@ def polluted_articles(
 @st.composite
 def _polluted(draw: st.DrawFn, offered: Mapping[str, st.SearchStrategy[Appeal]], forms: Sequence[Form]) -> Sample:
     """`offered` has the appeals by language."""
-    story = draw(articles(draw(st.sampled_from(tuple(offered)))))
+    story = draw(_stories(tuple(offered)))
     appeal = draw(offered[story.language])
     place = draw(st.integers(2, len(story.lines)))
     return Sample(story, ((place, appeal),), draw(st.sampled_from(forms)))

@@ -192,10 +192,19 @@ def test_clean_many_refuses_what_cannot_be() -> None:
     for learn in (False, True):
         with pytest.raises(InputError, match="sources is of type str"):
             list(cleaner.clean_many("One.", learn=learn))
+    with pytest.raises(InputError, match="sources is of type NoneType"):
+        cleaner.clean_many(None)  # type: ignore[arg-type]
     articles = cleaner.clean_many(["One.", 2])  # type: ignore[list-item]
     assert next(articles).body == "One."
     with pytest.raises(InputError, match="int"):
         next(articles)
+
+
+@pytest.mark.parametrize("path", ["", None, 7, b"packs"])
+def test_packs_that_are_no_paths(path: object) -> None:
+    """An empty path would be the folder that one happens to stand in."""
+    with pytest.raises(InputError, match="packs has"):
+        Cleaner(packs=[path])  # type: ignore[list-item]
 
 
 # A user's own packs

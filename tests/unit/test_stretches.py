@@ -17,7 +17,10 @@ from cleaner.stretches import stretches
 from cleaner.testing import articles, hostile_text
 from cleaner.weighing import text_weights
 
-ODD = ("Subscribe to our newsletter", "© 2024 Lenn Press", "私たちの取材を支えてください。", "Read more:", "“Give,” he said. “", ")»”")
+ODD = (
+    "Subscribe to our newsletter", "© 2024 Lenn Press", "私たちの取材を支えてください。", "Read more:", "“Give,” he said. “", ")»”",
+    "ADVERTISEMENTNo",  # where it may be cut is told by what stands behind the line
+)  # fmt: skip
 LINES = st.lists(
     st.one_of(articles().map(lambda article: article.text), hostile_text(), st.sampled_from(ODD)), min_size=1, max_size=4
 ).map("\n".join)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
+from itertools import count, cycle
 
 import pytest
 
 from cleaner import Article, Cleaner, InputError, Kind, Span
 from cleaner.testing import LAWS, Appeal, BrokenLawError, Sample, Story, assert_agree, assert_inert, assert_laws, assert_local
-from cleaner.testing.forms import LINES, PAGE_FORMS
+from cleaner.testing.forms import LINES, PAGE_FORMS, Form
 from cleaner.testing.wording import wording_of
 from tests.unit.test_article import BODY, HEADLINE, STANDFIRST
 from tests.unit.test_article import LINES as TEXT_LINES
@@ -119,6 +119,61 @@ def test_not_monotone_is_found() -> None:
         assert_laws(Forgetful(), TEXT, laws=["monotone"])
 
 
+class Late(Cleaner):
+    """An engine with another time limit at each call."""
+
+    turns = cycle([None])
+
+    def clean(self, source, url=None):
+        """Within the next limit."""
+        return Cleaner(keep=self.keep, timeout=next(self.turns)).clean(source, url)
+
+    def clean_text(self, text, url=None):
+        """Within the next limit."""
+        return Cleaner(keep=self.keep, timeout=next(self.turns)).clean_text(text, url)
+
+    def clean_html(self, html, url=None):
+        """Within the next limit."""
+        return Cleaner(keep=self.keep, timeout=next(self.turns)).clean_html(html, url)
+
+
+_OVER = 1e-9
+
+
+@pytest.mark.parametrize("limits", [(_OVER, None, None), (None, None, _OVER)], ids=["first", "last"])
+@pytest.mark.parametrize("law", ["idempotent", "deterministic", "monotone"])
+def test_articles_that_ran_out_of_time_are_not_compared(law: str, limits: tuple[float | None, ...], monkeypatch) -> None:
+    """One of two cleanings that came back as it was for want of time breaks no law."""
+    monkeypatch.setattr(Late, "turns", cycle(limits))
+    assert_laws(Late(), TEXT, laws=[law])
+
+
+@pytest.mark.parametrize("limits", [(_OVER, None), (None, _OVER)], ids=["first", "last"])
+@pytest.mark.parametrize("form", [LINES, PAGE_FORMS[0]], ids=lambda form: form.name)
+def test_samples_that_ran_out_of_time_are_not_compared(form: Form, limits: tuple[float | None, ...], monkeypatch) -> None:
+    """The same of a sample, whichever of the two it is."""
+    monkeypatch.setattr(Late, "turns", cycle(limits))
+    sample = Sample(STORY, ((3, APPEAL),), form)
+    for check in (assert_local, assert_agree) if sample.is_html else (assert_local,):
+        check(Late(), sample)
+    assert_inert(Cleaner(timeout=_OVER), sample)
+
+
+class Careless(Cleaner):
+    """An engine that returns the text of an article of text."""
+
+    def clean_text(self, text, url=None):
+        """No article."""
+        return super().clean_text(text, url).text
+
+
+@pytest.mark.parametrize(("source", "law"), [(TEXT, "only deletes"), (Sample(STORY, (), PAGE_FORMS[0]).source, "idempotent")])
+def test_an_engine_that_returns_no_article_is_told(source: str, law: str) -> None:
+    """Such an engine is not total, at whichever cleaning that shows."""
+    with pytest.raises(BrokenLawError, match="not total: Careless returns what is no Article"):
+        assert_laws(Careless(), source, laws=[law])
+
+
 def test_the_article_is_returned() -> None:
     """Who has it checked need not clean it again; all sources are taken that a cleaner takes."""
     assert assert_laws(Cleaner(), TEXT).paragraphs == BODY
@@ -136,6 +191,8 @@ def test_what_is_no_law() -> None:
         assert_laws(Cleaner(), TEXT, laws="total")
     with pytest.raises(InputError, match=r"laws is empty"):
         assert_laws(Cleaner(), TEXT, laws=[])
+    with pytest.raises(InputError, match="as_html is of type str; give one of type bool"):
+        assert_laws(Cleaner(), TEXT, as_html="no")
     with pytest.raises(InputError, match="limit is 10"):
         assert_laws(Cleaner(max_size=10), TEXT)
     assert set(LAWS) == {"only deletes", "idempotent", "deterministic", "monotone", "never fuses", "total"}

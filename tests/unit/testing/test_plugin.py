@@ -203,6 +203,8 @@ def test_a_golden_file_without_an_article(pytester: pytest.Pytester, corpus: Pat
         ("{", "*ferry.txt.golden.json is not JSON in UTF-8*mend it, or delete it*"),
         ("[]", "*ferry.txt.golden.json: a list stands there, not an object*"),
         ('{"removed": [{"kind": 3}]}', "*ferry.txt.golden.json: removed is not a list of objects with kind and text*"),
+        ('{"removed": [{"kind": "caption", "text": "A.", "note": "B."}]}', "*ferry.txt.golden.json: removed is not*and nothing else*"),
+        ('{"headline": null, "note": "Mine."}', "*ferry.txt.golden.json: 'note' is no field of a golden file*there are url, headline, *"),
         ('{"url": 3}', "*ferry.txt.golden.json: url is 3, not a text or null*"),
         ("[" * 200_000, "*ferry.txt.golden.json is nested too deep*"),
     ],
@@ -234,6 +236,36 @@ def test_a_corpus_that_is_none(pytester: pytest.Pytester, folder: str, told: str
     result = pytester.runpytest("--cleaner-corpus", folder)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines([told])
+
+
+@pytest.mark.parametrize("name", ["corp[us]", "corp::us"])
+def test_a_folder_that_pytest_cannot_take(pytester: pytest.Pytester, corpus: Path, name: str) -> None:
+    """Where a part of its path would be taken for a test's name, it is to be renamed."""
+    corpus.rename(pytester.path / name)
+    result = pytester.runpytest("--cleaner-corpus", name)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.re_match_lines([r".*pytest takes no path with \[ or :: in it; rename /.*/corp.*us"])
+
+
+def test_a_file_whose_name_pytest_cannot_take(pytester: pytest.Pytester, corpus: Path) -> None:
+    """It is tested with the others, and chosen by a part of its name."""
+    for name in ("train[1].txt", "train::2.txt"):
+        (corpus / name).write_text(STORY, encoding="utf-8")
+    updated(pytester).assert_outcomes(passed=8)
+    pytester.runpytest("--cleaner-corpus", "corpus", "-k", "train and laws").assert_outcomes(passed=2, deselected=6)
+
+
+def test_a_name_that_is_not_utf_8(pytester: pytest.Pytester, corpus: Path) -> None:
+    """Such a file is tested as others are, under a name with an escape, and all that is written of it can be."""
+    (corpus / os.fsdecode(b"caf\xe9.txt")).write_text(STORY, encoding="utf-8")
+    result = pytester.runpytest("--cleaner-corpus", "corpus", "--junitxml", "report.xml")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.assert_outcomes(passed=3, failed=3)
+    result.stdout.fnmatch_lines(["*there is no caf?udce9.txt.golden.json; --cleaner-update writes it"])
+    result = pytester.runpytest("--cleaner-corpus", "corpus", "--cleaner-update", "-n", "2")
+    result.assert_outcomes(passed=6)
+    result.stdout.fnmatch_lines(["*golden files written*", "corpus/caf?udce9.txt.golden.json"])
+    assert pytester.runpytest("--cleaner-corpus", "corpus", "-v").ret == pytest.ExitCode.OK
 
 
 TRAP = "import pathlib\npathlib.Path('run').touch()\ndef test_trap():\n    pathlib.Path('run').touch()\n"
@@ -297,6 +329,13 @@ def test_a_golden_file_that_cannot_be_read(tmp_path: Path) -> None:
     """A folder in its place is named."""
     with pytest.raises(InputError, match=r"cannot be read: Is a directory"):
         read_golden(tmp_path)
+
+
+def test_a_golden_file_that_is_a_device() -> None:
+    """It is neither read nor written: of some devices and pipes there is no end."""
+    for use in (read_golden, lambda path: write_golden(path, {"headline": None})):
+        with pytest.raises(InputError, match=f"{os.devnull} is no regular file.*delete it, or give another path"):
+            use(Path(os.devnull))
 
 
 def test_a_golden_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,37 @@ def test_what_there_is_not() -> None:
         appeals("zz")
 
 
+@pytest.mark.parametrize("strategy", [articles, html_pages, polluted_articles, lambda language: appeals(language=language)])
+def test_what_is_no_language(strategy) -> None:
+    """It is refused by each strategy when that is called, and not when it draws."""
+    with pytest.raises(UnknownPackError, match=r"no samples in 'xx'; there are en, "):
+        strategy("xx")
+    with pytest.raises(InputError, match=r"language is \['en'\]; give one as a text"):
+        strategy(["en"])
+
+
+STORY = Story("en", "Headline", "Standfirst", ("One.", "Two.", "Three.", "Four.", "Five."))
+APPEAL = Appeal(Kind.DONATION_APPEAL, "en", ("Please donate.",))
+
+
+@pytest.mark.parametrize("place", [-1, 8, 99, True, 2.0, "2"])
+def test_a_place_that_is_not_in_the_story(place) -> None:
+    """It is refused, and so is nothing up to the story's end."""
+    with pytest.raises(InputError, match=r"the place of an appeal is .*; give a whole number from 0 to 7"):
+        Sample(STORY, ((place, APPEAL),), LINES)
+    assert Sample(STORY, ((7, APPEAL),), LINES).source.endswith(APPEAL.lines[-1])
+
+
+def test_what_no_sample_is_made_of() -> None:
+    """What is no form, story or appeal is named."""
+    with pytest.raises(InputError, match=r"form is 'x'; give one of cleaner\.testing\.forms"):
+        Sample(STORY, (), LINES).written("x")
+    with pytest.raises(InputError, match="story is of type str"):
+        Sample("x", (), LINES)
+    with pytest.raises(InputError, match="appeal is of type str"):
+        Sample(STORY, ((2, "x"),), LINES)
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -86,6 +117,7 @@ def test_what_there_is_not() -> None:
         ({"kinds": ()}, "kinds is empty"),
         ({"forms": ()}, "forms is empty"),
         ({"forms": ["lines"]}, "forms has 'lines'"),
+        ({"language": None, "kinds": [None]}, "no kind None; there are donation_appeal, "),
         ({"language": "de", "kinds": [Kind.TIP_LINE]}, "no appeals of kind 'tip_line' in 'de'"),
     ],
 )
