@@ -7,7 +7,8 @@ quotation marks take back.
 
 Papers are called after days, towns and the world, and a sentence about those must not go. So a name counts only where
 the text writes it as one, with capitals and never small; and one word, an article aside, only where it is none of the
-words that the judge has a weight for, or has its English article before it, as English writes no other noun large.
+packs' terms and of the words that the judge has a weight for, or has its English article before it, as English writes no
+other noun large.
 """
 
 from __future__ import annotations
@@ -120,12 +121,13 @@ def _pattern(name: str) -> regex.Pattern[str]:
 def _places(name: str, folded: str, found: Found, is_word: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Where a name stands; nowhere, where the text also writes it small: then these are words of the language."""
     places: list[tuple[int, int]] = []
+    terms = set(zip(found.hits.starts.tolist(), found.hits.ends.tolist(), strict=True))
     for match in _pattern(name).finditer(folded):
         start, end = match.span("name")
         words = [word.span() for word in _WORD.finditer(folded, start, end)]
         large = [not found.classes[low] & LOWER for low, _ in words if folded[low].isalpha()]
         if not large or not large[0] or any(found.classes[low] & LOWER and high - low > _SMALL for low, high in words):
             return []
-        if len(words) > 1 or match["article"] == "the" or not is_word(folded[start:end]):
+        if len(words) > 1 or match["article"] == "the" or not ((start, end) in terms or is_word(folded[start:end])):
             places.append((start, end))
     return places

@@ -9,7 +9,6 @@ from itertools import groupby
 from cleaner.cli.streams import DONE, FAILED, put, tell
 from cleaner.errors import InputError
 from cleaner.rulebook.ftr import SiteFile, host_of, read_site, site_files, write_pack
-from cleaner.rules.schema import MOST_PLACES
 from cleaner.terminal.safety import visible
 
 
@@ -27,7 +26,7 @@ def _run(options: argparse.Namespace) -> int:
         sites: list[SiteFile] = []
         for path in paths:
             try:
-                sites.append(read_site(path, MOST_PLACES - sum(len(site.parts) for site in sites)))
+                sites.append(read_site(path, sites))
             except InputError as error:
                 tell(str(error))
                 totals["unreadable"] += 1

@@ -83,16 +83,17 @@ def site_files(folder: str | Path) -> tuple[list[Path], list[Path]]:
     return found, [path for path in texts if path not in found]
 
 
-def read_site(path: Path, most: int = MOST_PLACES) -> SiteFile:
-    """What a site file says, in at most so many parts. `InputError` for one that cannot be read."""
+def read_site(path: Path, before: Sequence[SiteFile] = ()) -> SiteFile:
+    """What a site file says beyond those of the same site before it. `InputError` for one that cannot be read."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}; give a text in UTF-8") from error
     site = SiteFile(path)
+    known = {part[1:] for other in before for part in other.parts}
     for number, line in enumerate(lines, start=1):
         if line.strip() and not line.lstrip().startswith("#"):
-            _read_line(site, number, line.strip(), most)
+            _read_line(site, number, line.strip(), known)
     return site
 
 
@@ -119,7 +120,8 @@ def write_pack(sites: Sequence[SiteFile], folder: str | Path) -> Path | None:
     return path
 
 
-def _read_line(site: SiteFile, number: int, line: str, most: int) -> None:
+def _read_line(site: SiteFile, number: int, line: str, known: set[tuple[Says, str, str]]) -> None:
+    """Take a line, or note why not; `known` are the parts that the pack has so far."""
     found = _LINE.fullmatch(line)
     if found is None:
         site.refused.append(Refused(number, "", line, "no directive with a colon behind it"))
@@ -136,13 +138,13 @@ def _read_line(site: SiteFile, number: int, line: str, most: int) -> None:
     except PathError as error:
         site.refused.append(Refused(number, directive, value, str(error)))
         return
-    known = {part[1:] for part in site.parts}
     new = [part for part in parts if part[1:] not in known]
-    if len(site.parts) + len(new) > most:
+    if len(known) + len(new) > MOST_PLACES:
         site.refused.append(Refused(number, directive, value, f"a pack has room for {MOST_PLACES:,} places"))
         return
     site.taken += 1
     site.parts += new
+    known |= {part[1:] for part in new}
 
 
 def _parts(number: int, directive: str, value: str) -> Iterator[Part]:
@@ -169,11 +171,7 @@ def _pack(host: str, sites: Sequence[SiteFile]) -> Iterator[str]:
     yield _HEADER
     yield f"publisher = {quoted(host)}"
     slug = host.replace(".", "-")
-    places: dict[tuple[object, ...], tuple[SiteFile, Part]] = {}
-    for site in sites:
-        for part in site.parts:
-            places.setdefault(part[1:], (site, part))
-    for site, part in places.values():
+    for path, part in ((site.path, part) for site in sites for part in site.parts):
         mark = blake2b(f"{part.says}\n{part.key}\n{part.value}".encode(), digest_size=4).hexdigest()
         message = "in the site's file it is the article" if part.says == Says.ARTICLE else "in the site's file it is to be stripped"
         yield "\n[[place]]"
@@ -181,5 +179,5 @@ def _pack(host: str, sites: Sequence[SiteFile]) -> Iterator[str]:
         yield f"says = {quoted(part.says)}"
         yield f"{part.key} = {literal(part.value)}"
         yield f"message = {quoted(message)}"
-        yield f"source = {quoted(f'{site.path.name}, line {part.line}')}"
+        yield f"source = {quoted(f'{path.name}, line {part.line}')}"
     yield ""

@@ -97,11 +97,11 @@ def test_a_site_of_more_places_than_a_pack_has(tmp_path: Path, capsys: pytest.Ca
     """What is over the bound is told line by line, and the pack can be used."""
     names = "".join(f"strip_id_or_class: name{number}\n" for number in range(MOST_PLACES - 1))
     folder = site(tmp_path / "in", names, ".courier.example.txt")
-    site(folder, "strip: //aside | //nav\nstrip: //aside\nstrip: //nav\nstrip: //aside\n")
+    site(folder, "strip_id_or_class: name1\nstrip: //aside | //nav\nstrip: //aside\nstrip: //nav\nstrip: //aside\n")
     assert main(["rules", "import-ftr", str(folder), "-o", str(tmp_path / "packs")]) == DONE
     told = capsys.readouterr()
-    assert "line 1: strip: //aside | //nav: a pack has room for 300 places" in told.out
-    assert f"lines taken: {MOST_PLACES + 1}" in told.err
+    assert "line 2: strip: //aside | //nav: a pack has room for 300 places" in told.out
+    assert f"lines taken: {MOST_PLACES + 2}" in told.err
     (pack,) = user_packs(tmp_path / "packs")
     assert len(pack.places) == MOST_PLACES
 
