@@ -1,6 +1,6 @@
 """Who speaks: the publisher's own names in its text, counted as its voice.
 
-"The Gazette lives on its readers" is an appeal in the Gazette and reporting anywhere else. What a publisher is called is
+"A gift to the Gazette pays for reporting" is an appeal in the Gazette and reporting anywhere else. What a publisher is called is
 known from its page (`og:site_name` and its like), from the address, and from a copyright line with a year. Where such a name
 stands in the text there is a hit of the family `voice`, as if there stood "we": evidence like any other, which somebody's
 quotation marks take back.

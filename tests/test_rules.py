@@ -20,16 +20,14 @@ def shipped() -> list[Proof]:
 # The weights decide these wrong. Journalism that says what a label or a prompt says ("was exclusive to the subscribers of
 # a newsletter on hunting"), alone in an article that is about neither:
 LOST = {
-    "asahi-com.subscription.paid-members-only-0",
-    "ctxt-es.subscription.exclusivo-0",
     "en.donation.we-are-a-nonprofit-0",
-    "lemonde-fr.share.buttons-0",
+    "mekomit-co-il.comment.leave-a-comment-0",
     "propublica-org.newsletter.produced-for-0",
+    "rappler-com.credit.end-mark-0",
     "shakuf-co-il.share.print-0",
-    "yle-fi.newsletter.uutiskirje-0",
 }
-# A prompt of one sentence that is worded as what a guard spares, without another word of an appeal beside it:
-LEFT = {"en.guard.advice-to-customers-0"}
+# Prompts of one sentence that are worded as what a guard spares, without another word of an appeal beside them:
+LEFT = {"en.guard.advice-to-customers-0", "en.guard.register-to-vote-1"}
 
 
 def examples(field: str) -> list[object]:

@@ -16,7 +16,8 @@ from cleaner.network import JUDGE, KINDS
 
 STEPS = (1, 2, 4, 8, 1)
 WIDTH = 128
-ROUNDS, KINDS_ROUNDS = 20, 12
+ROUNDS, KINDS_ROUNDS = (20, 8), (12,)
+"""Rounds of each rise and fall of the rate, which goes half as high each time."""
 DROP = 0.3
 SIGNAL_DROP = 0.1
 """Of the signals, each left out of a document at random: none is to decide alone."""
@@ -93,39 +94,45 @@ def fit_networks(lessons: Sequence[Lesson], kinds: int, count: int, aims: Sequen
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-3
     inputs = [torch.tensor(((lesson.matrix - mean) / scale).clip(-_BOUND, _BOUND)) for lesson in lessons]
     told = [n for n, lesson in enumerate(lessons) if (lesson.kinds >= 0).any()]
-    teller = _fitted([inputs[n] for n in told], [lessons[n] for n in told], (WIDTH, kinds, KINDS_ROUNDS), _kinds_loss, seed=1)
+    teller = _fitted([inputs[n] for n in told], [lessons[n] for n in told], _Plan(kinds, KINDS_ROUNDS, _kinds_loss), seed=1)
     for rows in inputs:
         rows[:, aims] = 0
-    judges = [_fitted(inputs, lessons, (WIDTH, POTENTIALS, ROUNDS), _chain_loss, seed) for seed in range(1, count + 1)]
+    judges = [_fitted(inputs, lessons, _Plan(POTENTIALS, ROUNDS, _chain_loss), seed) for seed in range(1, count + 1)]
     for net in judges:
         net.first.weight.data[:, aims] = 0
     return {"mean": mean, "scale": scale} | _arrays(JUDGE, judges) | _arrays(KINDS, [teller])
 
 
-def _fitted(
-    inputs: Sequence[Tensor], lessons: Sequence[Lesson], form: tuple[int, int, int], loss_of: Callable[[Tensor, _Batch], Tensor], seed: int
-) -> _Net:
-    """A network of a width and a number of outputs, after so many rounds."""
-    width, outputs, rounds = form
+class _Plan(NamedTuple):
+    """What a network is to tell, and how it is fitted."""
+
+    outputs: int
+    cycles: Sequence[int]
+    loss_of: Callable[[Tensor, _Batch], Tensor]
+
+
+def _fitted(inputs: Sequence[Tensor], lessons: Sequence[Lesson], plan: _Plan, seed: int) -> _Net:
+    """A network after all rounds of its plan."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    net = _Net(inputs[0].shape[1], width, outputs)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-2)
-    rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=rounds * (len(inputs) // BATCH + 1))
-    net.train()
-    for _ in range(rounds):
-        # Documents of a length go together, so that little is padding.
-        order = np.argsort([len(rows) + rng.random() * 6 for rows in inputs])
-        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-        rng.shuffle(batches)
-        for chosen in batches:
-            batch = _batch([inputs[i] for i in chosen], [lessons[i] for i in chosen])
-            loss = loss_of(net(batch.rows, batch.there), batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            rate.step()
+    net = _Net(inputs[0].shape[1], WIDTH, plan.outputs).train()
+    for number, rounds in enumerate(plan.cycles):
+        highest = RATE / 2**number
+        optimizer = torch.optim.AdamW(net.parameters(), lr=highest, weight_decay=1e-2)
+        rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, highest, total_steps=rounds * (len(inputs) // BATCH + 1))
+        for _ in range(rounds):
+            # Documents of a length go together, so that little is padding.
+            order = np.argsort([len(rows) + rng.random() * 6 for rows in inputs])
+            batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+            rng.shuffle(batches)
+            for chosen in batches:
+                batch = _batch([inputs[i] for i in chosen], [lessons[i] for i in chosen])
+                loss = plan.loss_of(net(batch.rows, batch.there), batch)
+                optimizer.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+                optimizer.step()
+                rate.step()
     return net.eval()
 
 

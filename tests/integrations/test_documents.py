@@ -48,7 +48,7 @@ def test_llamaindex() -> None:
     (found,) = llamaindex.ArticleCleaner(cleaner=ENGINE, outputs=ADDED)([given])
     assert found.id_ == given.id_
     assert found.get_content() == ARTICLE.text
-    assert found.metadata["removed"] == ARTICLE.to_dict()["removed"]
+    assert found.metadata["removed"] == ENGINE.clean_text(TEXT, "https://lenn.example/1").to_dict()["removed"]
     for mode in (MetadataMode.EMBED, MetadataMode.LLM):
         assert found.get_content(mode) == f"url: https://lenn.example/1\n\n{ARTICLE.text}"
     assert given.get_content() == TEXT

@@ -116,7 +116,7 @@ The ferry to Norra sailed again on Monday, two days after the storm closed the h
 Passengers waited for hours, said Maria Lind, who runs the kiosk at the pier.
 {}
 The next sailing leaves at noon, the company said."""
-CLAIM = "The Harbour Gazette lives on its readers, not on advertisers."
+CLAIM = "A gift to the Harbour Gazette pays for reporting from the coast."
 
 
 def test_the_same_sentence_goes_and_stays() -> None:
