@@ -16,7 +16,7 @@ from cleaner.network import JUDGE, KINDS
 
 STEPS = (1, 2, 4, 8, 1)
 WIDTH = 128
-ROUNDS, KINDS_ROUNDS = (20, 8), (12,)
+ROUNDS, KINDS_ROUNDS = (20, 8), (12, 8)
 """Rounds of each rise and fall of the rate, which goes half as high each time."""
 DROP = 0.3
 SIGNAL_DROP = 0.1
