@@ -7,14 +7,13 @@ quotation marks take back.
 
 Papers are called after days, towns and the world, and a sentence about those must not go. So a name counts only where
 the text writes it as one, with capitals and never small; and one word, an article aside, only where it is none of the
-packs' terms and of the words that the judge has a weight for, or has its English article before it, as English writes no
-other noun large.
+packs' terms, and none of the words that the judge has a weight for or has the English article before it with which the
+publisher calls itself: English writes no other noun large.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -22,7 +21,7 @@ from itertools import islice
 import numpy as np
 import regex
 
-from cleaner.characters import IDEOGRAPH, LOWER, classes_of
+from cleaner.characters import IDEOGRAPH, LOWER, UPPER, classes_of
 from cleaner.folding import fold
 from cleaner.model import Document
 from cleaner.rules.hosts import host_of
@@ -95,9 +94,11 @@ def _of_host(host: str) -> Iterator[str]:
         labels.pop()
     label = labels[-1] if labels and labels[-1] not in _HOSTS_OF_OTHERS else ""
     if label.startswith("xn--"):
-        with suppress(UnicodeError):  # a label that only looks as if it were encoded has no name
+        try:
             label = label.encode().decode("idna")
-    name = _GAP.sub(" ", label).strip()
+        except UnicodeError:  # it only looks as if it were encoded
+            return
+    name = _GAP.sub(" ", fold(label)).strip()
     if _SHORTEST <= len(name) <= _LONGEST:
         yield name
         if name.startswith("the") and len(name) >= _SHORTEST + 3:
@@ -114,8 +115,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
     letters = r"\W{1,3}".join(words) if len(words) > 1 else r"[\s'.-]{0,2}".join(main)
     is_glued = classes_of(name[0])[0] & IDEOGRAPH  # in such scripts words stand together
     ends = ("", "") if is_glued else (r"(?<!\w)", r"(?!\w)")
-    before = rf"(?:(?P<article>{article})\W{{1,3}})?" if article else "(?P<article>)"
-    return regex.compile(rf"{ends[0]}{before}(?P<name>{letters}){ends[1]}")
+    before = rf"(?:{article}\W{{1,3}})?" if article else ""
+    return regex.compile(ends[0] + before + letters + ends[1])
 
 
 def _places(name: str, folded: str, found: Found, is_word: Callable[[str], bool]) -> list[tuple[int, int]]:
@@ -123,11 +124,22 @@ def _places(name: str, folded: str, found: Found, is_word: Callable[[str], bool]
     places: list[tuple[int, int]] = []
     terms = set(zip(found.hits.starts.tolist(), found.hits.ends.tolist(), strict=True))
     for match in _pattern(name).finditer(folded):
-        start, end = match.span("name")
-        words = [word.span() for word in _WORD.finditer(folded, start, end)]
+        words = [word.span() for word in _WORD.finditer(folded, *match.span())]
+        has_article = len(words) > 1 and folded[slice(*words[0])] in _ARTICLES
+        article = folded[slice(*words.pop(0))] if has_article else ""
         large = [not found.classes[low] & LOWER for low, _ in words if folded[low].isalpha()]
-        if not large or not large[0] or any(found.classes[low] & LOWER and high - low > _SMALL for low, high in words):
+        if not large or not (large[0] and large[-1]) or any(found.classes[low] & LOWER and high - low > _SMALL for low, high in words):
             return []
-        if len(words) > 1 or match["article"] == "the" or not ((start, end) in terms or is_word(folded[start:end])):
-            places.append((start, end))
+        start, end = words[0][0], match.end()
+        if all(high - low == 1 for low, high in words[1:]):  # one word, or its letters with full stops
+            is_known = article != "the" and is_word("".join(folded[low:high] for low, high in words))
+            if is_known or (start, end) in terms or (article and _before_name(folded, found, end)):
+                continue
+        places.append((start, end))
     return places
+
+
+def _before_name(folded: str, found: Found, place: int) -> bool:
+    """A word with a capital follows, as in "the London Marathon"."""
+    following = _WORD.match(folded, place + 1)
+    return following is not None and bool(found.classes[following.start()] & UPPER)

@@ -73,10 +73,13 @@ class Sample:
         if not isinstance(self.form, Form):
             raise InputError(f"form is {self.form!r}; give one of cleaner.testing.forms, such as LINES")
         end = len(self.story.lines)
+        least = 0
         for place, appeal in self.appeals:
             check_type("appeal", appeal, Appeal)
-            if type(place) is not int or not 0 <= place <= end:
-                raise InputError(f"the place of an appeal is {place!r}; give a whole number from 0 to {end}, which is the end of the story")
+            if type(place) is not int or not least <= place <= end:
+                remedy = f"give whole numbers in their order, up to {end}, which is the end of the story"
+                raise InputError(f"the place of an appeal is {place!r}; {remedy}")
+            least = place
         lines = [Line(text) for text in self.story.lines]
         for place, appeal in reversed(self.appeals):
             lines[place:place] = [Line(text, appeal.kind) for text in appeal.lines]

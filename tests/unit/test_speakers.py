@@ -16,7 +16,7 @@ from cleaner.ruling import FAMILIES, Section
 from cleaner.speakers import with_speaker
 
 VOICE = FAMILIES.index("voice")
-WORDS = frozenset("monday london people minutes world news online heute freitag welt lantern".split())
+WORDS = frozenset("monday london usa people minutes world news online heute freitag welt lantern".split())
 """Words that the judge is to know here, whatever it was fitted with."""
 
 
@@ -37,6 +37,13 @@ def named(document: Document) -> list[str]:
         ("The Lantern, told by the Lantern.", "https://thelantern.example", ["Lantern", "Lantern"]),
         ("Lantern, told by Lanternist.", "https://lantern.example", []),
         ("Figaro, told by the Figaro.", "https://sport.figaro.example", ["Figaro", "Figaro"]),
+        ("The sun rose.", "https://www.thesun.example/", []),
+        ("El sol sale.", "https://elsol.example/", []),
+        ("I ran home.", "https://iran.example/", []),
+        ("The U.S.A and the USA.", "https://usa.example/", []),
+        ("The London Marathon of The London.", "https://thelondon.example/", ["London"]),
+        ("Ο Ναυτικός λέει.", "https://ναυτικός.example/", ["Ναυτικός"]),
+        ("Xn foo.", "https://xn--foo-.example/", []),
         ("Monday came, and Monday went.", "https://www.monday.example/", []),
         ("London pays. The London Marathon too.", "https://london.example/news", []),
         ("Heute kostet das Abo. Bis Freitag.", "https://freitag.example/", []),
@@ -147,6 +154,8 @@ def test_the_name_that_a_page_gives_its_site() -> None:
     ("sentence", "url"),
     [
         ("Monday's sailing was funded by donations from readers in the town.", "https://www.monday.com/x"),
+        ("The Monday ferry was funded by donations from readers in the town.", "https://themonday.example/"),
+        ("The sun was paid for by donations from readers in the town.", "https://www.thesun.co.uk/x"),
         ("London depends on the support of its commuters, who pay £200 a month.", "https://london.ca/news"),
         ("It takes 20 minutes to sign up at the pier, and costs £5 a month.", "https://www.20minutes.fr/a"),
         ("It takes 120 minutes to sign up at the pier, and costs £5 a month.", "https://www.20minutes.fr/a"),

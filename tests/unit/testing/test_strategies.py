@@ -95,8 +95,10 @@ APPEAL = Appeal(Kind.DONATION_APPEAL, "en", ("Please donate.",))
 @pytest.mark.parametrize("place", [-1, 8, 99, True, 2.0, "2"])
 def test_a_place_that_is_not_in_the_story(place) -> None:
     """It is refused, and so is nothing up to the story's end."""
-    with pytest.raises(InputError, match=r"the place of an appeal is .*; give a whole number from 0 to 7"):
+    with pytest.raises(InputError, match=r"the place of an appeal is .*; give whole numbers in their order, up to 7"):
         Sample(STORY, ((place, APPEAL),), LINES)
+    with pytest.raises(InputError, match="the place of an appeal is 2; give whole numbers in their order"):
+        Sample(STORY, ((5, APPEAL), (2, APPEAL)), LINES)
     assert Sample(STORY, ((7, APPEAL),), LINES).source.endswith(APPEAL.lines[-1])
 
 
