@@ -122,7 +122,6 @@ def _pattern(name: str) -> regex.Pattern[str]:
 def _places(name: str, folded: str, found: Found, is_word: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Where a name stands; nowhere, where the text also writes it small: then these are words of the language."""
     places: list[tuple[int, int]] = []
-    terms = set(zip(found.hits.starts.tolist(), found.hits.ends.tolist(), strict=True))
     for match in _pattern(name).finditer(folded):
         words = [word.span() for word in _WORD.finditer(folded, *match.span())]
         has_article = len(words) > 1 and folded[slice(*words[0])] in _ARTICLES
@@ -133,10 +132,16 @@ def _places(name: str, folded: str, found: Found, is_word: Callable[[str], bool]
         start, end = words[0][0], match.end()
         if all(high - low == 1 for low, high in words[1:]):  # one word, or its letters with full stops
             is_known = article != "the" and is_word("".join(folded[low:high] for low, high in words))
-            if is_known or (start, end) in terms or (article and _before_name(folded, found, end)):
+            if is_known or _is_term(found.hits, start, end) or (article and _before_name(folded, found, end)):
                 continue
         places.append((start, end))
     return places
+
+
+def _is_term(hits: Hits, start: int, end: int) -> bool:
+    """A term of the packs stands at `start:end`; hits are by place."""
+    low, high = np.searchsorted(hits.starts, (start, start + 1))
+    return bool((hits.ends[low:high] == end).any())
 
 
 def _before_name(folded: str, found: Found, place: int) -> bool:

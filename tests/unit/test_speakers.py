@@ -12,6 +12,7 @@ from cleaner.folding import fold
 from cleaner.matching import Matcher
 from cleaner.model import Document, Metadata
 from cleaner.readers.text import read_text
+from cleaner.rules.load import language_pack
 from cleaner.ruling import FAMILIES, Section
 from cleaner.speakers import with_speaker
 
@@ -177,3 +178,11 @@ def test_what_was_found_stays_in_order() -> None:
     assert starts == sorted(starts)
     assert [place for place in starts if text[place:].startswith("Harbour")]
     assert (scene.found.classes == classes_of(text)).all()
+
+
+def test_a_term_of_the_packs_is_no_name() -> None:
+    """A day is one, whatever the judge knows."""
+    document = read_text("The Monday came, and Monday went.", "https://themonday.example/")
+    folded = fold(document.text)
+    found = Matcher((language_pack("en"),)).find(document, folded)
+    assert with_speaker(found, document, folded, WORDS.__contains__) is found
